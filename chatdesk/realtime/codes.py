@@ -1,0 +1,55 @@
+"""Names of refusals: codes of ``error`` frames and close codes, each with one sentence."""
+
+from enum import IntEnum, StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Why a frame was refused; the socket stays open."""
+
+    BAD_FRAME = "bad_frame"
+    """Not JSON, not an object, or a field is missing, unknown, of a wrong type or out of range."""
+    UNKNOWN_FRAME = "unknown_frame"
+    """``t`` names no frame of this socket."""
+    BAD_TEXT = "bad_text"
+    """The text is empty after trimming or holds characters that can't be stored."""
+    TOO_LONG = "too_long"
+    """A message has at most 5,000 characters."""
+    OUT_OF_ORDER = "out_of_order"
+    """``hello`` comes first and once; ``rate`` only after the end."""
+    TOO_FAST = "too_fast"
+    """More frames than allowed: wait ``retry_after`` seconds."""
+    MUTED = "muted"
+    """Went on too fast: nothing is accepted for ``retry_after`` seconds."""
+    REPEATED = "repeated"
+    """The same text three times within 30 s."""
+    CONFLICT = "conflict"
+    """This ``client_id`` was used for another text."""
+    NOT_FOUND = "not_found"
+    """There is no such thing, or it is not yours to see."""
+    ALREADY_TAKEN = "already_taken"
+    """A colleague was faster; ``message`` names who."""
+    NOT_YOURS = "not_yours"
+    """Only the operator who has the conversation may do this."""
+    ONLY_THE_VISITOR_ENDS = "only_the_visitor_ends"
+    """Operators leave or hand over; the visitor ends (B08)."""
+    NOT_AVAILABLE = "not_available"
+    """The colleague is not available."""
+    TOO_MANY_CONVERSATIONS = "too_many_conversations"
+    """This visitor opened too many conversations."""
+
+
+class CloseCode(IntEnum):
+    """Why the server closed a socket."""
+
+    GOING_AWAY = 1012
+    """The server restarts: come back at once, with jitter."""
+    TOO_SLOW = 1013
+    """This client does not read what it is sent: come back and resume."""
+    BAD_FRAMES = 4400
+    """Too many refused frames in a row."""
+    NOT_ALLOWED = 4401
+    """Ticket unknown, used or too old; or the session or membership ended."""
+    NO_HELLO = 4408
+    """No ``hello`` within 10 s."""
+    FLOODING = 4429
+    """Frames came far too fast, for too long."""

@@ -1,0 +1,588 @@
+"""Every frame that travels on a socket, as a msgspec Struct: the protocol is this file.
+
+A frame is one JSON object in a text message; ``t`` names its type. Unknown fields, unknown types and
+wrong types are refused by the decoder, lengths by the annotations. ``docs/asyncapi.yaml`` and the
+reference in ``docs/protocol.md`` are generated from here.
+
+Times are ISO 8601 in UTC, made by the server. ``seq`` is the number of a message in its conversation:
+1, 2, 3 … without gaps. Ids are random and opaque; ``client_id`` is chosen by the sender and makes a
+send idempotent.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+MAX_FRAME_BYTES = 64 * 1024
+MAX_TEXT = 5_000
+HISTORY_PAGE = 100
+
+Id = Annotated[str, Meta(min_length=1, max_length=64)]
+ClientId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
+PreviewText = Annotated[str, Meta(max_length=MAX_TEXT)]
+Url = Annotated[str, Meta(max_length=2_048)]
+Title = Annotated[str, Meta(max_length=300)]
+Name = Annotated[str, Meta(max_length=80)]
+Seq = Annotated[int, Meta(ge=0, le=2**53)]
+
+
+class Frame(Struct, forbid_unknown_fields=True, tag_field="t", omit_defaults=True, kw_only=True):
+    """Base of all frames: the name of the type travels as ``t``."""
+
+
+class Part(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """A piece that several frames carry."""
+
+
+# --- pieces -----------------------------------------------------------------------------------------
+
+
+class Person(Part):
+    """Who speaks for the company: the persona that visitors see."""
+
+    id: str
+    name: str
+    title: str = ""
+    avatar: str = ""
+    """Absolute URL of a square picture; empty: draw the initials."""
+
+
+class MessageItem(Part):
+    """One stored message, the same for both sides."""
+
+    seq: int
+    by: Literal["visitor", "operator", "system"]
+    text: str
+    at: datetime
+    kind: Literal["text", "invitation", "joined", "left", "ended"] = "text"
+    """``joined``, ``left`` and ``ended`` are lines of the system; their ``text`` is the person's name."""
+    person: Person | None = None
+    """The operator who wrote it, or whom a system line is about."""
+    client_id: str = ""
+    rule: str = ""
+    """For an invitation, to operators only: the name of the trigger that spoke."""
+
+
+class Page(Part):
+    """A page of the site as its visitor's browser names it."""
+
+    url: Url
+    title: Title = ""
+
+
+class ConversationState(Part):
+    """What a visitor knows about the own conversation."""
+
+    id: str
+    state: Literal["waiting", "active", "idle", "ended"]
+    last_seq: int
+    operator: Person | None = None
+    read_by_operator: int = 0
+    """Highest ``seq`` that an operator's window has shown: the second tick."""
+    read_by_visitor: int = 0
+    rated: str = ""
+
+
+class InvitationCard(Part):
+    """A question that a trigger asks in an operator's name."""
+
+    id: str
+    person: Person
+    text: str
+    answers: list[str] = []
+    """Up to four expected answers, shown as chips."""
+    at: datetime
+
+
+class Availability(Part):
+    """Who could answer now on this site."""
+
+    online: bool
+    person: Person | None = None
+    """The one who would be routed; none if several could and nobody stands out, or nobody is there."""
+    several: bool = False
+    back_at: datetime | None = None
+    """When somebody is back, if working hours tell; only while offline."""
+
+
+# --- visitor → server ---------------------------------------------------------------------------------
+
+
+class VisitorHello(Frame, tag="hello"):
+    """First frame on a visitor's socket, within 10 s. Answered by ``welcome``."""
+
+    token: Annotated[str, Meta(max_length=64)] = ""
+    """The visitor's secret from an earlier ``welcome``; empty on the first visit."""
+    page: Page
+    referrer: Url = ""
+    language: Annotated[str, Meta(max_length=35)] = ""
+    time_zone: Annotated[str, Meta(max_length=64)] = ""
+    epoch: Annotated[str, Meta(max_length=64)] = ""
+    conversation: Annotated[str, Meta(max_length=64)] = ""
+    since: Seq = 0
+    """Highest ``seq`` of ``conversation`` that this client holds."""
+
+
+class PageView(Frame, tag="page"):
+    """The visitor moved to another page without a new socket, or changed the title."""
+
+    page: Page
+
+
+class VisitorMessage(Frame, tag="message"):
+    """A message to be stored. Answered by ``ack``, ``retry`` or ``error`` with the same ``client_id``."""
+
+    client_id: ClientId
+    text: Text
+    invitation: Annotated[str, Meta(max_length=64)] = ""
+    """The invitation that is being answered, if the conversation does not exist yet."""
+
+
+class VisitorPreview(Frame, tag="preview"):
+    """Text that is being typed (A33); card numbers are masked before it leaves the browser. Empty: stopped."""
+
+    text: PreviewText
+
+
+class VisitorRead(Frame, tag="read"):
+    """The visitor's window has shown everything up to ``seq``."""
+
+    seq: Seq
+
+
+class VisitorSync(Frame, tag="sync"):
+    """Asks for every message of the own conversation after ``since``. Answered by ``messages``."""
+
+    conversation: Id
+    since: Seq
+
+
+class InvitationSeen(Frame, tag="invitation"):
+    """What became of an invitation on the visitor's screen."""
+
+    id: Id
+    what: Literal["shown", "dismissed"]
+
+
+class VisitorEnd(Frame, tag="end"):
+    """The visitor ends the conversation (B08)."""
+
+
+class VisitorRate(Frame, tag="rate"):
+    """The answer to "Did I help?" after the end."""
+
+    value: Literal["yes", "partly", "no"]
+    comment: Annotated[str, Meta(max_length=500)] = ""
+
+
+# --- server → visitor -----------------------------------------------------------------------------------
+
+
+class VisitorWelcome(Frame, tag="welcome"):
+    """Snapshot after ``hello``."""
+
+    epoch: str
+    """Changes when the database was restored to an earlier moment: drop the cache, send the outbox again."""
+    at: datetime
+    token: str = ""
+    """Only when the server made a new visitor: keep it, it is not told again."""
+    visitor: str
+    conversation: ConversationState | None = None
+    messages: list[MessageItem] = []
+    """Messages after ``since``; everything (at most the newest 100) when the cursor did not fit."""
+    earlier: list[MessageItem] = []
+    """The end of the talk before this one, for the history on return."""
+    reset: bool = False
+    """True: the client's cursor was not usable, ``messages`` replaces what it holds."""
+    availability: Availability
+    invitation: InvitationCard | None = None
+
+
+class Ack(Frame, tag="ack"):
+    """The message is committed in PostgreSQL: the tick."""
+
+    client_id: str
+    conversation: str
+    seq: int
+    at: datetime
+
+
+class Refused(Frame, tag="error"):
+    """A frame was refused; nothing was written. Codes: see ``ErrorCode``."""
+
+    code: str
+    message: str
+    """One English sentence for developers; screens translate the code."""
+    client_id: str = ""
+    conversation: str = ""
+    retry_after: float = 0
+    """Seconds, for ``too_fast`` and ``muted``."""
+
+
+class Retry(Frame, tag="retry"):
+    """The database is away: keep the message and send it again after ``after`` seconds."""
+
+    client_id: str
+    after: float
+
+
+class MessageEvent(Frame, tag="message"):
+    """A message was stored."""
+
+    conversation: str
+    item: MessageItem
+
+
+class Messages(Frame, tag="messages"):
+    """Answer to ``sync``: in order of ``seq``; ``more`` says that another ``sync`` is needed."""
+
+    conversation: str
+    items: list[MessageItem]
+    last_seq: int
+    more: bool = False
+
+
+class OperatorTyping(Frame, tag="typing"):
+    """An operator is writing to the visitor; forgotten after 6 s without a frame."""
+
+    person: Person
+    on: bool
+
+
+class ConversationEvent(Frame, tag="conversation"):
+    """The state of the visitor's conversation changed (taken, handed over, idle, ended, read)."""
+
+    conversation: ConversationState
+
+
+class AvailabilityEvent(Frame, tag="availability"):
+    """Somebody came or nobody is left."""
+
+    availability: Availability
+
+
+class InvitationEvent(Frame, tag="invitation"):
+    """A trigger speaks; ``invitation`` none: it is withdrawn, answered or dismissed elsewhere."""
+
+    invitation: InvitationCard | None = None
+
+
+class Newest(Frame, tag="newest"):
+    """The newest ``seq`` of the open conversation, every 25 s: whoever has less asks with ``sync``."""
+
+    conversation: str
+    seq: int
+
+
+class Resync(Frame, tag="resync"):
+    """News may have been missed: ask for everything after the last ``seq``."""
+
+
+# --- operator → server ------------------------------------------------------------------------------------
+
+
+class OperatorHello(Frame, tag="hello"):
+    """First frame on an operator's socket, within 10 s. Answered by ``welcome``."""
+
+    ticket: Annotated[str, Meta(min_length=16, max_length=128)]
+    """From ``POST /desk/ticket``; works once, for 30 s."""
+
+
+class OperatorStatus(Frame, tag="status"):
+    """Sets the own availability."""
+
+    value: Literal["available", "away"]
+
+
+class OpenConversation(Frame, tag="open"):
+    """Starts to follow a conversation. Answered by ``opened``; ``since`` asks only for what is newer."""
+
+    conversation: Id
+    since: Seq = 0
+
+
+class ShutConversation(Frame, tag="shut"):
+    """Stops to follow a conversation that is not the own."""
+
+    conversation: Id
+
+
+class TakeConversation(Frame, tag="take"):
+    """Takes a waiting conversation; the first wins, the other gets ``error already_taken``."""
+
+    conversation: Id
+
+
+class LeaveConversation(Frame, tag="leave"):
+    """Puts the own conversation back to the waiting ones. The visitor can go on writing."""
+
+    conversation: Id
+
+
+class HandOver(Frame, tag="hand_over"):
+    """Gives the own conversation to a colleague who is available."""
+
+    conversation: Id
+    to: Id
+
+
+class OperatorMessage(Frame, tag="message"):
+    """A message to be stored. Answered by ``ack``, ``retry`` or ``error`` with the same ``client_id``."""
+
+    conversation: Id
+    client_id: ClientId
+    text: Text
+
+
+class OperatorTypes(Frame, tag="typing"):
+    """The operator is writing; repeat every 3 s while it goes on."""
+
+    conversation: Id
+    on: bool
+
+
+class OperatorRead(Frame, tag="read"):
+    """The operator's window has shown everything up to ``seq``."""
+
+    conversation: Id
+    seq: Seq
+
+
+class OperatorSync(Frame, tag="sync"):
+    """Asks for every message of a conversation after ``since``. Answered by ``messages``."""
+
+    conversation: Id
+    since: Seq
+
+
+# --- server → operator ------------------------------------------------------------------------------------
+
+
+class SiteItem(Part):
+    """A site of the client."""
+
+    id: str
+    name: str
+    preview: bool = True
+    """False: visitors' unsent text is not transmitted on this site, only that they type."""
+
+
+class Colleague(Part):
+    """A member of the client's team."""
+
+    id: str
+    name: str
+    title: str = ""
+    avatar: str = ""
+    status: Literal["available", "away", "offline"] = "offline"
+    open: int = 0
+
+
+class Row(Part):
+    """One line of the lists: everything that the left pane shows."""
+
+    id: str
+    site: str
+    visitor: str
+    """What the visitor is called: a name, or ``Guest 4127``."""
+    state: Literal["waiting", "active", "idle", "ended"]
+    assigned: str = ""
+    """Id of the colleague who has it."""
+    last_seq: int
+    last_text: str = ""
+    last_by: Literal["visitor", "operator", "system", ""] = ""
+    last_at: datetime
+    waiting_since: datetime | None = None
+    """Since when the visitor waits for an answer: runs the two-minute clock (B10); none: nobody waits."""
+    unread: int = 0
+    """The visitor's messages that no operator has read."""
+    read_by_visitor: int = 0
+    page: Page | None = None
+    here: bool = False
+    """The visitor has the site open now."""
+
+
+class PageItem(Part):
+    """One page of a visit."""
+
+    url: str
+    title: str = ""
+    at: datetime
+    seconds: int = 0
+    """Time spent; of the current page: up to now."""
+
+
+class VisitItem(Part):
+    """One earlier visit."""
+
+    at: datetime
+    pages: int
+    seconds: int
+    landing: str = ""
+
+
+class VisitorCard(Part):
+    """Who this visitor is: the right pane (B12–B16)."""
+
+    name: str
+    here: bool
+    language: str = ""
+    time_zone: str = ""
+    source: str = ""
+    """Kind of source in words of the protocol: ``direct``, ``referral``, ``search``, ``internal``."""
+    referrer: str = ""
+    landing: str = ""
+    visit_number: int = 1
+    current: PageItem | None = None
+    pages: list[PageItem] = []
+    visits: list[VisitItem] = []
+    """Earlier visits, newest first."""
+    invited_by: str = ""
+    contacts: list[str] = []
+    earlier: list[Row] = []
+    """Earlier conversations of this visitor, newest first."""
+
+
+class OperatorWelcome(Frame, tag="welcome"):
+    """Snapshot after ``hello``: all that the lists show."""
+
+    epoch: str
+    at: datetime
+    me: Colleague
+    client: str
+    sites: list[SiteItem]
+    colleagues: list[Colleague]
+    rows: list[Row]
+    """Waiting ones, the own ones, and those of the team that are open."""
+    on_site: int = 0
+    """Visitors on the client's sites now."""
+    promise_seconds: int = 120
+
+
+class Opened(Frame, tag="opened"):
+    """Answer to ``open``: the conversation and its visitor."""
+
+    row: Row
+    card: VisitorCard
+    items: list[MessageItem]
+    more: bool = False
+    """Older messages exist before the first item."""
+
+
+class RowEvent(Frame, tag="row"):
+    """A line of the lists is new or changed; ``gone`` when it left this operator's lists."""
+
+    row: Row
+    gone: bool = False
+
+
+class TakenEvent(Frame, tag="taken"):
+    """Somebody took, left or got a conversation."""
+
+    conversation: str
+    by: Colleague | None = None
+    """Who has it now; none: it waits again."""
+
+
+class VisitorPreviewEvent(Frame, tag="preview"):
+    """What the visitor has typed and not sent. ``text`` is empty and ``typing`` true where the site switched the preview off."""
+
+    conversation: str
+    text: str
+    typing: bool
+
+
+class CardEvent(Frame, tag="card"):
+    """The visitor of an opened conversation moved, came or left."""
+
+    conversation: str
+    card: VisitorCard
+
+
+class ColleagueEvent(Frame, tag="colleague"):
+    """A colleague's status changed."""
+
+    colleague: Colleague
+
+
+class NewestOfMine(Frame, tag="newest"):
+    """The newest ``seq`` of every open conversation that this socket follows, every 25 s."""
+
+    seqs: dict[str, int]
+
+
+class OnSite(Frame, tag="on_site"):
+    """How many visitors are on the client's sites."""
+
+    count: int
+
+
+FromVisitor = (
+    VisitorHello
+    | PageView
+    | VisitorMessage
+    | VisitorPreview
+    | VisitorRead
+    | VisitorSync
+    | InvitationSeen
+    | VisitorEnd
+    | VisitorRate
+)
+ToVisitor = (
+    VisitorWelcome
+    | Ack
+    | Refused
+    | Retry
+    | MessageEvent
+    | Messages
+    | OperatorTyping
+    | ConversationEvent
+    | AvailabilityEvent
+    | InvitationEvent
+    | Newest
+    | Resync
+)
+FromOperator = (
+    OperatorHello
+    | OperatorStatus
+    | OpenConversation
+    | ShutConversation
+    | TakeConversation
+    | LeaveConversation
+    | HandOver
+    | OperatorMessage
+    | OperatorTypes
+    | OperatorRead
+    | OperatorSync
+)
+ToOperator = (
+    OperatorWelcome
+    | Opened
+    | RowEvent
+    | TakenEvent
+    | MessageEvent
+    | Messages
+    | Ack
+    | Refused
+    | Retry
+    | VisitorPreviewEvent
+    | CardEvent
+    | ColleagueEvent
+    | NewestOfMine
+    | OnSite
+    | Resync
+)
+
+visitor_decoder: msgspec.json.Decoder[FromVisitor] = msgspec.json.Decoder(FromVisitor)
+operator_decoder: msgspec.json.Decoder[FromOperator] = msgspec.json.Decoder(FromOperator)
+encoder = msgspec.json.Encoder()
+
+
+def encode(frame: Frame) -> str:
+    """The text of one socket message."""
+    return encoder.encode(frame).decode()
