@@ -1,0 +1,1 @@
+"""The demo world: invented clients, their sites and the people who answer there."""
