@@ -1,0 +1,60 @@
+"""The channel layer: Channels' Redis pub/sub, which also says when news may have been missed.
+
+Pub/sub re-subscribes by itself after Redis was away, but everything sent meanwhile is gone without a trace. This one
+then puts ``missed`` into the queue of every socket of the process, and each socket asks its client to resume.
+"""
+
+import asyncio
+from typing import Any
+
+from channels_redis.pubsub import RedisPubSubChannelLayer, RedisPubSubLoopLayer, RedisSingleShardConnection
+from channels_redis.utils import _wrap_close, create_pool
+from redis import asyncio as aioredis
+from redis.asyncio.client import PubSub
+
+PREFIX = "asgi"
+
+
+def group_channel(group: str) -> str:
+    """The Redis channel that carries a group's events."""
+    return f"{PREFIX}__group__{group}"
+
+
+class _PubSub(PubSub):
+    """A subscription that tells its layer when it had to connect again."""
+
+    layer: "_LoopLayer"
+
+    async def on_connect(self, connection: Any) -> None:
+        await super().on_connect(connection)
+        self.layer.missed()
+
+
+class _Shard(RedisSingleShardConnection):
+    def _ensure_redis(self) -> None:
+        if self._redis is None:
+            self._redis = aioredis.Redis(connection_pool=create_pool(self.host))
+            self._pubsub = _PubSub(self._redis.connection_pool)
+            self._pubsub.layer = self.channel_layer
+
+
+class _LoopLayer(RedisPubSubLoopLayer):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._shards = [_Shard(shard.host, self) for shard in self._shards]
+
+    def missed(self) -> None:
+        message = self.channel_layer.serialize({"type": "missed"})
+        for queue in self.channels.values():
+            queue.put_nowait(message)
+
+
+class NewsLayer(RedisPubSubChannelLayer):
+    """The layer of settings.CHANNEL_LAYERS; one subscription per process and event loop."""
+
+    def _get_layer(self) -> _LoopLayer:
+        loop = asyncio.get_running_loop()
+        if loop not in self._layers:
+            self._layers[loop] = _LoopLayer(*self._args, **self._kwargs, channel_layer=self)
+            _wrap_close(self, loop)
+        return self._layers[loop]

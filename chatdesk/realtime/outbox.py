@@ -1,0 +1,55 @@
+"""What waits to be sent on one socket, with a limit: a client that does not read is told to come back later."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+MAX_EVENTS = 100
+MAX_BYTES = 256 * 1024
+
+
+class Outbox:
+    """Sends in order, one at a time; ``overflow`` is called once when the limit is passed.
+
+    No task exists while nothing waits: an idle socket costs nothing here.
+    """
+
+    def __init__(self, send: Callable[[str], Awaitable[None]], overflow: Callable[[], None]) -> None:
+        self._send = send
+        self._overflow = overflow
+        self._waiting: deque[str] = deque()
+        self._bytes = 0
+        self._task: asyncio.Task[None] | None = None
+        self._closed = False
+
+    def put(self, text: str) -> None:
+        """Queues one text message."""
+        if self._closed:
+            return
+        if len(self._waiting) >= MAX_EVENTS or self._bytes + len(text) > MAX_BYTES:
+            self.close()
+            self._overflow()
+            return
+        self._waiting.append(text)
+        self._bytes += len(text)
+        if self._task is None:
+            self._task = asyncio.create_task(self._drain())
+
+    def close(self) -> None:
+        """Drops what waits; nothing is sent any more."""
+        self._closed = True
+        self._waiting.clear()
+
+    async def flush(self) -> None:
+        """Waits until everything queued so far is handed to the server."""
+        if self._task is not None:
+            await self._task
+
+    async def _drain(self) -> None:
+        try:
+            while self._waiting:
+                text = self._waiting.popleft()
+                self._bytes -= len(text)
+                await self._send(text)
+        finally:
+            self._task = None

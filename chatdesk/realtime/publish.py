@@ -1,0 +1,61 @@
+"""The one exit of news. It carries content for convenience; the truth is in PostgreSQL.
+
+An event that cannot be published is logged and dropped: clients find what they missed by ``seq``. Everything is
+written in the channel layer's own wire format, so that it works from any thread or task without an event loop.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import structlog
+from channels.layers import get_channel_layer
+from django.db import transaction
+
+from chatdesk.realtime.frames import Frame, encode
+from chatdesk.realtime.layer import group_channel
+from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
+
+log = structlog.get_logger()
+
+
+async def publish(groups: Iterable[str], frame: Frame) -> None:
+    """Sends a frame to every socket of the groups."""
+    await _send(groups, {"type": "news", "text": encode(frame)})
+
+
+async def publish_order(groups: Iterable[str], order: str, **details: Any) -> None:
+    """Tells the sockets' consumers something, such as ``membership.changed``; they act, clients get nothing."""
+    await _send(groups, {"type": order, **details})
+
+
+def publish_on_commit(groups: Iterable[str], frame: Frame) -> None:
+    """Sends a frame once the running transaction is committed; at once outside of one."""
+    _send_on_commit(groups, {"type": "news", "text": encode(frame)})
+
+
+def publish_order_on_commit(groups: Iterable[str], order: str, **details: Any) -> None:
+    """As publish_order, once the running transaction is committed."""
+    _send_on_commit(groups, {"type": order, **details})
+
+
+def _send_on_commit(groups: Iterable[str], event: dict[str, Any]) -> None:
+    names = tuple(groups)
+    transaction.on_commit(lambda: _send_now(names, event), robust=True)
+
+
+async def _send(groups: Iterable[str], event: dict[str, Any]) -> None:
+    message = get_channel_layer().serialize(event)
+    try:
+        for group in groups:
+            await async_redis().publish(group_channel(group), message)
+    except REDIS_AWAY as error:
+        log.warning("news_lost", event_type=event["type"], error=str(error))
+
+
+def _send_now(groups: Iterable[str], event: dict[str, Any]) -> None:
+    message = get_channel_layer().serialize(event)
+    try:
+        for group in groups:
+            sync_redis().publish(group_channel(group), message)
+    except REDIS_AWAY as error:
+        log.warning("news_lost", event_type=event["type"], error=str(error))

@@ -1,0 +1,14 @@
+"""The world of ``bin/dev``: plain HTTP on localhost, local receivers of webhooks admitted."""
+
+import base64
+import hashlib
+
+from chatdesk.settings.base import *  # noqa: F403
+from chatdesk.settings.base import SECRET_KEY, STORAGES, env
+
+DEBUG = env.bool("CHATDESK_DEBUG", default=True)
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+FIELD_KEYS = [base64.urlsafe_b64encode(hashlib.sha256(SECRET_KEY.encode()).digest()).decode()]

@@ -1,0 +1,31 @@
+"""What remains: the finished record of a conversation."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chatdesk.conversations.models import Conversation
+from tenants.scoped import TenantForeignKey, TenantModel
+
+
+class Transcript(TenantModel):
+    """A conversation as it stood when it went silent or was ended; a reopened one gets another."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    conversation = TenantForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="+", verbose_name=_("conversation")
+    )
+    last_seq = models.BigIntegerField(_("messages"))
+    """The transcript holds the messages up to this one."""
+    record = models.JSONField(_("record"))
+    """Everything about the talk: contact, visit, pages, messages (D18–D24); see rendering.py for the shape."""
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("transcript")
+        verbose_name_plural = _("transcripts")
+        constraints = [models.UniqueConstraint(fields=["tenant", "conversation", "last_seq"], name="transcript_once")]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

@@ -1,0 +1,80 @@
+"""Who speaks first: Trigger and Invitation."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chatdesk.conversations.models import Conversation
+from chatdesk.visitors.models import Visit
+from tenants.models import Member, Site
+from tenants.scoped import TenantForeignKey, TenantModel
+
+
+class Trigger(TenantModel):
+    """A rule that asks a specific question on a page after some time (A27, A29, D12)."""
+
+    site = TenantForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))
+    name = models.CharField(_("name"), max_length=80)
+    enabled = models.BooleanField(_("enabled"), default=True)
+    priority = models.PositiveSmallIntegerField(_("priority"), default=100, help_text=_("The smaller number speaks first."))
+    page_glob = models.CharField(
+        _("page"), max_length=300, default="*", help_text=_("The page's address; * stands for anything: */reactors/*")
+    )
+    seconds_on_page = models.PositiveIntegerField(
+        _("seconds on the page"), default=20, validators=[MaxValueValidator(3600)]
+    )
+    text = models.CharField(_("question"), max_length=300)
+    answers = ArrayField(
+        models.CharField(max_length=40),
+        size=4,
+        default=list,
+        blank=True,
+        verbose_name=_("expected answers"),
+        help_text=_("Up to four, separated by commas; visitors answer with one click."),
+    )
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("trigger")
+        verbose_name_plural = _("triggers")
+        ordering = ["priority", "id"]
+        constraints = [models.UniqueConstraint(fields=["tenant", "site", "name"], name="trigger_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Invitation(TenantModel):
+    """A question that a trigger asked in a member's name. Nobody is alerted until it is answered (A23)."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        SENT = "sent", _("sent")
+        SHOWN = "shown", _("shown")
+        DISMISSED = "dismissed", _("dismissed")
+        ANSWERED = "answered", _("answered")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    trigger = TenantForeignKey(Trigger, on_delete=models.CASCADE, related_name="+", verbose_name=_("trigger"))
+    visit = TenantForeignKey(Visit, on_delete=models.CASCADE, related_name="+", verbose_name=_("visit"))
+    member = TenantForeignKey(Member, on_delete=models.PROTECT, related_name="+", verbose_name=_("operator"))
+    conversation = TenantForeignKey(
+        Conversation, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("conversation")
+    )
+    text = models.CharField(_("question"), max_length=300)
+    answers = ArrayField(models.CharField(max_length=40), default=list)
+    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.SENT)
+    created_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    shown_at = models.DateTimeField(_("shown"), null=True)
+    closed_at = models.DateTimeField(_("answered or dismissed"), null=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [models.UniqueConstraint(fields=["tenant", "visit", "trigger"], name="invitation_once_a_visit")]
+
+    def __str__(self) -> str:
+        return self.text

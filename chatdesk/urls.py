@@ -1,0 +1,13 @@
+"""Every address of both processes; the visitor door answers only its own (see asgi.py)."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from chatdesk import health
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

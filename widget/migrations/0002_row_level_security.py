@@ -1,0 +1,14 @@
+"""Locks the tables of widget."""
+
+from django.db import migrations
+
+from tenants.rls import TenantTable
+
+
+class Migration(migrations.Migration):
+    """Row-level security and functions."""
+
+    dependencies = [("widget", "0001_initial"), ("tenants", "0002_row_level_security")]
+    operations = [
+        TenantTable("Appearance", referenced=False),
+    ]

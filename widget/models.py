@@ -1,0 +1,87 @@
+"""How the widget looks on a site."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tenants.models import Site
+from tenants.scoped import TenantModel, TenantOneToOneField
+
+colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #1f5c8a."))
+
+
+class Appearance(TenantModel):
+    """Look and manners of one site's widget; every field changes what a visitor sees."""
+
+    class Side(models.TextChoices):
+        """Which lower corner."""
+
+        END = "end", _("right")
+        START = "start", _("left")
+
+    class Scheme(models.TextChoices):
+        """Auto follows the page, not the computer."""
+
+        AUTO = "auto", _("as the page")
+        LIGHT = "light", _("light")
+        DARK = "dark", _("dark")
+
+    class Launcher(models.TextChoices):
+        """The closed widget."""
+
+        ICON = "icon", _("icon")
+        TEXT = "text", _("words")
+        FACE = "face", _("face of who would answer")
+
+    class Font(models.TextChoices):
+        """Whose letters."""
+
+        SYSTEM = "system", _("of the visitor's system")
+        SITE = "site", _("of the page")
+
+    class Language(models.TextChoices):
+        """Auto follows the page's language."""
+
+        AUTO = "auto", _("as the page")
+        EN = "en", "English"
+        RU = "ru", "Русский"
+
+    site = TenantOneToOneField(Site, on_delete=models.CASCADE, related_name="appearance", verbose_name=_("site"))
+    accent = models.CharField(_("accent"), max_length=7, default="#1f5c8a", validators=[colour])
+    surface = models.CharField(_("surface"), max_length=7, default="#ffffff", validators=[colour])
+    surface_dark = models.CharField(
+        _("dark surface"), max_length=7, blank=True, validators=[colour], help_text=_("Empty: made from the accent.")
+    )
+    radius = models.PositiveSmallIntegerField(_("roundness"), default=14, validators=[MaxValueValidator(24)])
+    side = models.CharField(_("corner"), max_length=5, choices=Side.choices, default=Side.END)
+    scheme = models.CharField(_("scheme"), max_length=5, choices=Scheme.choices, default=Scheme.AUTO)
+    launcher = models.CharField(_("launcher"), max_length=4, choices=Launcher.choices, default=Launcher.ICON)
+    offset_x = models.PositiveSmallIntegerField(
+        _("distance from the side"), default=20, validators=[MinValueValidator(8), MaxValueValidator(160)]
+    )
+    offset_y = models.PositiveSmallIntegerField(
+        _("distance from the bottom"), default=20, validators=[MinValueValidator(8), MaxValueValidator(160)]
+    )
+    z_index = models.IntegerField(_("layer"), default=9990)
+    font = models.CharField(_("font"), max_length=6, choices=Font.choices, default=Font.SYSTEM)
+    size = models.PositiveSmallIntegerField(
+        _("text size"), default=15, validators=[MinValueValidator(14), MaxValueValidator(18)]
+    )
+    language = models.CharField(_("language"), max_length=4, choices=Language.choices, default=Language.AUTO)
+    preview = models.BooleanField(
+        _("operators see what is being typed"), default=True, help_text=_("Off: they see only that somebody types.")
+    )
+    hide_when_away = models.BooleanField(_("hide while nobody is available"), default=False)
+    greeting_en = models.CharField(_("greeting, English"), max_length=90, blank=True)
+    greeting_ru = models.CharField(_("greeting, Russian"), max_length=90, blank=True)
+    phone = models.CharField(_("phone number"), max_length=32, blank=True)
+    avoid = models.TextField(
+        _("keep clear of"), blank=True, help_text=_("CSS selectors of things the chat must not cover, one a line.")
+    )
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("appearance")
+        verbose_name_plural = _("appearances")
+
+    def __str__(self) -> str:
+        return str(self.site)
