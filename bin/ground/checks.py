@@ -1,0 +1,73 @@
+"""Every check and every run of tests, in the order in which bin/test does them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ground import node
+from ground.venv import CHECKOUT, PYTHON
+
+_TOOLS = PYTHON.parent
+_PYTEST: list[str | Path] = [PYTHON, "-m", "pytest", "-q"]
+_NOTHING_COLLECTED = 5  # pytest's exit code
+_FAST = "not browser and not serial and not slow"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command. ``report`` is where its tests are counted (JUnit's XML); a check without one counts as one."""
+
+    title: str
+    command: list[str | Path]
+    report: Path | None = None
+    may_be_empty: bool = False
+
+    def passes_with(self, code: int) -> bool:
+        return code == 0 or (self.may_be_empty and code == _NOTHING_COLLECTED)
+
+
+def everything(reports: Path) -> Iterator[Check]:
+    yield from _static(reports)
+    parallel = ["-n", "2", "-m", "not serial", "--ignore=tests/architecture"]
+    yield _tests("Python tests and journeys", reports / "parallel.xml", *parallel)
+    alone = ["-m", "serial", "--ignore=tests/architecture"]
+    yield _tests("Tests that need the machine for themselves", reports / "serial.xml", *alone, may_be_empty=True)
+    yield from _javascript(reports)
+
+
+def fast_half(reports: Path) -> Iterator[Check]:
+    yield from _static(reports)
+    yield _tests("Python tests", reports / "fast.xml", "-n", "2", "-m", _FAST, "--ignore=tests/architecture")
+    yield from _javascript(reports)
+
+
+def chosen(arguments: list[str]) -> Check:
+    """What the reader asked pytest for."""
+    return Check("pytest", [*_PYTEST, *arguments])
+
+
+def _static(reports: Path) -> Iterator[Check]:
+    yield Check("Formatting", [_TOOLS / "ruff", "format", "--check", "--quiet", "."])
+    yield Check("Lint", [_TOOLS / "ruff", "check", "--quiet", "."])
+    yield Check("Types", [_TOOLS / "mypy"])
+    yield Check("Import contracts", [_TOOLS / "lint-imports"])
+    yield Check("Declared requirements", [_TOOLS / "deptry", "."])
+    yield Check("Templates", [_TOOLS / "djlint", "--lint", "--quiet", "."])
+    yield _tests("House rules", reports / "rules.xml", "tests/architecture")
+    yield Check("Migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"])
+
+
+def _javascript(reports: Path) -> Iterator[Check]:
+    yield Check("JavaScript types", [*node.tool("tsc"), "--project", "jsconfig.json"])
+    yield Check("JavaScript formatting and lint", [*node.tool("biome"), "ci", "--error-on-warnings"])
+    report = reports / "javascript.xml"
+    reporters = [
+        *("--test-reporter=spec", "--test-reporter-destination=stdout"),
+        *("--test-reporter=junit", f"--test-reporter-destination={report}"),
+    ]
+    files = sorted((CHECKOUT / "tests" / "js").rglob("*.test.js"))
+    yield Check("JavaScript tests", [node.node(), "--test", *reporters, *files], report)
+
+
+def _tests(title: str, report: Path, *arguments: str, may_be_empty: bool = False) -> Check:
+    return Check(title, [*_PYTEST, f"--junitxml={report}", *arguments], report, may_be_empty)

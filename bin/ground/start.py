@@ -1,0 +1,25 @@
+"""How every command begins and ends: inside .venv, with a plain word about what went wrong."""
+
+import importlib
+import sys
+
+from ground import venv
+from ground.interruption import Interrupted, listen
+from ground.progress import Failure, complain
+
+
+def start(module: str) -> int:
+    """Run ``module``.run(arguments) and return its exit code: 1 after a Failure, 128 + number after a signal.
+
+    The module is named, not imported, because what it imports is there only inside .venv.
+    """
+    listen()
+    try:
+        venv.enter()
+        code: int = importlib.import_module(module).run(sys.argv[1:])
+    except Failure as failure:
+        complain(f"\n{failure}")
+        return 1
+    except Interrupted as interrupted:
+        return 128 + interrupted.number
+    return code
