@@ -70,7 +70,7 @@ def create_roles(connection: Connection, *, passwords: Mapping[str, str]) -> Non
 
 def create_database(connection: Connection, name: str) -> None:
     """Make the database unless it exists; ``connection`` is an autocommitting administrator's."""
-    if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
         _run(connection, ["CREATE DATABASE {database} TEMPLATE template0 ENCODING 'UTF8'"], database=name)
 
 
@@ -80,7 +80,7 @@ def prepare_schema(connection: Connection) -> None:
 
 
 def _create_role(connection: Connection, role: str) -> None:
-    if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
         return
     try:
         _run(connection, ["CREATE ROLE {role}"], role=role)
@@ -95,4 +95,4 @@ def _set_for_role(role: str, name: str, value: str) -> sql.Composed:
 def _run(connection: Connection, statements: Iterable[str], **names: str) -> None:
     identifiers = {key: sql.Identifier(name) for key, name in names.items()}
     for statement in statements:
-        connection.execute(sql.SQL(statement).format(**identifiers))  # type: ignore[arg-type]
+        connection.execute(sql.SQL(statement).format(**identifiers))

@@ -76,7 +76,7 @@ def _fill(databases: Databases, told: Environment) -> None:
 def _is_empty(databases: Databases) -> bool:
     """Asked as the administrator, whom row-level security does not hide anything from."""
     with psycopg.connect(databases.admin_url) as connection:
-        return connection.execute("SELECT FROM tenants_agency LIMIT 1").fetchone() is None
+        return connection.execute("SELECT 1 FROM tenants_agency LIMIT 1").fetchone() is None
 
 
 def _introduce(chosen: Ports, logins: str) -> None:

@@ -42,7 +42,7 @@ def start(
 ) -> Program:
     """Start a program that receives SIGTERM when this process dies in whatever way.
 
-    Its log goes to ``folder``/logs, its record to ``folder``/run. Call from the main thread: the kernel watches the thread.
+    Its log goes to ``folder``/logs, its record to ``folder``/run. Call from the main thread: the kernel watches it.
     """
     log, record = folder / "logs" / f"{name}.log", folder / "run" / f"{name}.pid"
     for path in (log, record):

@@ -30,7 +30,7 @@ def commands(ports: Ports, home: Path) -> dict[str, list[str]]:
 
 def launch(name: str, places: Places, ports: Ports, environment: Environment) -> Program:
     """Start one process of the product."""
-    command = [PYTHON, *commands(ports, places.home)[name]]
+    command: list[str | Path] = [PYTHON, *commands(ports, places.home)[name]]
     return start(name, command, folder=places.home, environment=environment, working=places.checkout)
 
 

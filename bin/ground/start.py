@@ -16,6 +16,7 @@ def start(module: str) -> int:
     listen()
     try:
         venv.enter()
+        sys.path.append(str(venv.CHECKOUT))  # the roles of the databases are the product's own text
         code: int = importlib.import_module(module).run(sys.argv[1:])
     except Failure as failure:
         complain(f"\n{failure}")

@@ -54,7 +54,7 @@ def _works() -> bool:
     """Whether .venv's Python starts and sees its own pip: false after a moved folder, a removed Python, a cut."""
     if not PYTHON.exists() or (_STAMP.exists() and not _STAMP.read_text().startswith(f"{VENV}\n")):
         return False
-    probe = [PYTHON, "-c", "import pip, sys; sys.exit(sys.prefix == sys.base_prefix)"]
+    probe: list[str | Path] = [PYTHON, "-c", "import pip, sys; sys.exit(sys.prefix == sys.base_prefix)"]
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
@@ -69,7 +69,7 @@ def _create() -> None:
 
 
 def _install() -> None:
-    command = [
+    command: list[str | Path] = [
         *(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"),
         *("--require-hashes", "--requirement", REQUIREMENTS),
     ]

@@ -102,7 +102,7 @@ def _make_data(binaries: Binaries, data: Path, user: ServerUser | None) -> None:
     """Under another name first: what a cut leaves is no data folder."""
     half = data.with_suffix(".half")
     shutil.rmtree(half, ignore_errors=True)
-    command = [
+    command: list[str | Path] = [
         *(binaries.initdb, "--pgdata", half, "--username", _ADMINISTRATOR, "--auth-local=trust", "--auth-host=reject"),
         *("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
     ]

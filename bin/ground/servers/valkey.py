@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from ground.identity import Identity
 from ground.places import Places
@@ -78,10 +80,12 @@ def _run(program: Program, data: Path, socket: Path, log: Path) -> Identity:
 
 def _answers(socket: Path) -> Identity | None:
     """Who serves this socket, ready for commands."""
-    client = redis.Redis(unix_socket_path=str(socket), socket_timeout=5)
+    client = redis.Redis(unix_socket_path=str(socket), socket_timeout=5, retry=Retry(NoBackoff(), retries=0))
     try:
         client.ping()
-        return Identity.of(int(client.info("server")["process_id"]))
+        facts = client.info("server")
+        assert isinstance(facts, dict)  # its type allows for the asynchronous client too
+        return Identity.of(int(facts["process_id"]))
     except redis.RedisError:
         return None
     finally:
