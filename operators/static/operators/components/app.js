@@ -1,0 +1,44 @@
+import { assertive, polite } from "../announcer.js";
+import { html } from "../html.js";
+import { dialog, place, selected } from "../state.js";
+import { t } from "../words.js";
+import { Bar } from "./bar.js";
+import { HandOver } from "./hand_over.js";
+import { Keys } from "./keys.js";
+import { Lists } from "./lists.js";
+import { Notices } from "./notices.js";
+import { Offer } from "./offer.js";
+import { Panel } from "./panel.js";
+import { Settings } from "./settings.js";
+import { Tabs } from "./tabs.js";
+import { Talk } from "./talk.js";
+import { Toast } from "./toast.js";
+
+/** The whole desk. */
+export const App = () => html`
+  <a class="skip" href="#waiting" onClick=${skip("#waiting [tabindex='0'], #filter")}>${t.skipToWaiting}</a>
+  ${selected.value && html`<a class="skip" href="#composer" onClick=${skip("#composer, #take-here, .pane--talk")}>${t.skipToComposer}</a>`}
+  <${Bar} />
+  <${Notices} />
+  ${place.value === "settings" ? html`<${Settings} />` : html`<${Panes} />`}
+  <${Tabs} />
+  <${Offer} />
+  <${Toast} />
+  ${dialog.value === "keys" && html`<${Keys} />`}
+  ${dialog.value === "handOver" && html`<${HandOver} />`}
+  <div class="sr" role="status" aria-live="polite">${polite}</div>
+  <div class="sr" role="alert" aria-live="assertive">${assertive}</div>
+`;
+
+const Panes = () => html`
+  <div class=${`panes ${selected.value ? "" : "panes--two"}`}>
+    <${Lists} />
+    <${Talk} />
+    ${selected.value && html`<${Panel} />`}
+  </div>
+`;
+
+const skip = (selector) => (event) => {
+  event.preventDefault();
+  document.querySelector(selector)?.focus();
+};

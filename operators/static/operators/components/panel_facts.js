@@ -1,0 +1,61 @@
+import { html } from "../html.js";
+import { clockTime } from "../format.js";
+import { hostOf, pathOf, secondsNow } from "../models/visit.js";
+import { now, skew } from "../state.js";
+import { select } from "../verbs.js";
+import { format, t } from "../words.js";
+import { Icon } from "./icon.js";
+
+/** Where they are at this moment. */
+export function Now({ card, cardAt }) {
+  const { here, current } = card;
+  if (!here || !current) return html`<div class="blk"><h3>${t.nowOn}</h3><p class="dim">${t.notHere}</p></div>`;
+  return html`
+    <div class="blk"><h3>${t.nowOn}<span class="dim num">${clockTime(secondsNow(card, cardAt, now.value - skew.value))}</span></h3>
+      <p class="now"><a href=${current.url} target="_blank" rel="noopener noreferrer">${current.title || current.url}</a> <span class="dim">${pathOf(current.url)}</span></p></div>
+  `;
+}
+
+const languageOf = (code) => {
+  try {
+    return new Intl.DisplayNames(t.locale, { type: "language" }).of(code);
+  } catch (error) {
+    if (error instanceof RangeError) return code;
+    throw error;
+  }
+};
+
+/** How they came. */
+export const From = ({ card }) => html`
+  <div class="blk"><h3>${t.cameFrom}</h3><dl class="kv">
+    <dt>${t.source}</dt><dd>${t.sources[card.source] ?? t.sources.direct}</dd>
+    ${card.referrer && html`<dt>${t.referrer}</dt><dd><b>${hostOf(card.referrer)}</b></dd>`}
+    ${card.landing && html`<dt>${t.landedOn}</dt><dd class="mid">${pathOf(card.landing)}</dd>`}
+    <dt>${t.invitedBy}</dt><dd class=${card.invited_by ? "" : "dim"}>${card.invited_by || t.none}</dd>
+    ${card.language && html`<dt>${t.language}</dt><dd>${languageOf(card.language)}</dd>`}
+  </dl></div>
+`;
+
+/** What they left to be reached by. */
+export function Contacts({ card }) {
+  if (!card.contacts?.length) return null;
+  const row = (contact) => html`
+    <div class="contact" key=${contact}><${Icon} name=${contact.includes("@") ? "mail" : "phone"} /><span class="cut">${contact}</span></div>
+  `;
+  return html`<div class="blk"><div class="blk__h"><h3>${t.contacts}</h3></div>${card.contacts.map(row)}</div>`;
+}
+
+/** What was talked about before. */
+export function Earlier({ card }) {
+  if (!card.earlier?.length) return null;
+  const line = (row) => html`
+    <li key=${row.id}><span class="dim num">${format.shortDay(row.last_at)}</span>
+      <a class="cut" href=${`#c=${encodeURIComponent(row.id)}`} onClick=${(event) => show(event, row.id)}>${row.last_text || t.noWords}</a></li>
+  `;
+  return html`<div class="blk"><h3>${t.earlierTalks}</h3><ul class="past">${card.earlier.map(line)}</ul></div>`;
+}
+
+function show(event, id) {
+  event.preventDefault();
+  select(id);
+}

@@ -1,0 +1,14 @@
+import { html } from "../html.js";
+import { toast } from "../state.js";
+import { t } from "../words.js";
+import { Icon } from "./icon.js";
+
+const close = () => {
+  toast.value = null;
+};
+
+/** One sentence at the foot; the live region has said it already. */
+export const Toast = () =>
+  toast.value &&
+  html`<div class="toast"><span>${toast.value.text}</span>
+    <button type="button" class="btn btn--s btn--icon" aria-label=${t.close} onClick=${close}><${Icon} name="close" small /></button></div>`;

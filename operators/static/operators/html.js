@@ -1,0 +1,6 @@
+/** `html` templates for Preact. */
+
+import htm from "htm";
+import { h } from "preact";
+
+export const html = htm.bind(h);

@@ -1,0 +1,108 @@
+/** Keys of the whole desk. */
+
+import { focusComposer, focusFilter, focusPane, focusStatus } from "./focus.js";
+import { actionOf } from "./models/keymap.js";
+import * as state from "./state.js";
+import * as verbs from "./verbs.js";
+import { t } from "./words.js";
+
+/** Milliseconds for which Alt B switches the sounds off. */
+export const MUTE_FOR = 15 * 60_000;
+
+const TEXT = "textarea, select, input:not([type=checkbox], [type=radio], [type=range])";
+
+const actions = {
+  takeNext: verbs.takeNext,
+  nextDue: verbs.nextDue,
+  down: (event) => walk(1, event.altKey),
+  up: (event) => walk(-1, event.altKey),
+  panel: togglePanel,
+  readAloud: verbs.readAloud,
+  handOver: () => ifMine(() => openDialog("handOver")),
+  leave: () => ifMine(() => verbs.leave(state.selected.value)),
+  status: openStatus,
+  mute,
+  keys: () => openDialog("keys"),
+  nextPane: () => focusPane(1),
+  previousPane: () => focusPane(-1),
+  write: focusComposer,
+  filter: showFilter,
+  escape,
+};
+
+/** Listens on the document. */
+export function start() {
+  document.addEventListener("keydown", pressed);
+}
+
+function pressed(event) {
+  if (event.defaultPrevented) return;
+  const inText = event.target instanceof Element && event.target.matches(TEXT);
+  const action = actionOf(event, { inText, singles: state.settings.value.singles });
+  const isBehindDialog = state.dialog.value && action !== "escape";
+  if (!action || isBehindDialog) return;
+  if (actions[action](event) !== false) event.preventDefault();
+}
+
+export function openDialog(name) {
+  state.menu.value = "";
+  state.dialog.value = name;
+}
+
+/** Switches the sounds off for a quarter of an hour, or on again. */
+export function mute() {
+  const isOff = state.mutedUntil.value > state.now.value;
+  state.mutedUntil.value = isOff ? 0 : state.now.value + MUTE_FOR;
+  verbs.tell(isOff ? t.unmuted : t.muted15);
+}
+
+function openStatus() {
+  state.menu.value = state.menu.value === "status" ? "" : "status";
+  focusStatus();
+}
+
+function ifMine(deed) {
+  const isOpen = state.row.value && state.row.value.state !== "ended";
+  if (state.isMineSelected.value && isOpen) deed();
+}
+
+function togglePanel() {
+  if (!state.row.value) return;
+  if (state.drawer.value) return closeDrawer();
+  state.drawer.value = true;
+  state.pane.value = "panel";
+}
+
+function showFilter() {
+  state.place.value = "desk";
+  state.pane.value = "lists";
+  requestAnimationFrame(focusFilter);
+}
+
+/** Walks through the lists as they stand on the screen: a chord opens the row, a single key only points at it. */
+function walk(step, isChord) {
+  const links = [...document.querySelectorAll("[data-row]")];
+  if (!links.length) return;
+  const at = links.findIndex((link) => link.dataset.row === (focused() ?? state.selected.value));
+  const next = links[Math.min(links.length - 1, Math.max(0, at + step))];
+  if (isChord) verbs.select(next.dataset.row);
+  else next.focus();
+}
+
+const focused = () => document.activeElement?.dataset?.row;
+
+/** Closes the top layer, then goes from the composer to the list; text is never lost. */
+function escape(event) {
+  if (state.menu.value) state.menu.value = "";
+  else if (state.dialog.value) state.dialog.value = "";
+  else if (state.drawer.value) closeDrawer();
+  else if (state.place.value === "settings") location.hash = "#";
+  else if (event.target.matches?.("#composer, .pane--talk *")) verbs.back();
+  else return false;
+}
+
+function closeDrawer() {
+  state.drawer.value = false;
+  if (state.pane.value === "panel") state.pane.value = "talk";
+  focusComposer();
+}

@@ -1,0 +1,13 @@
+/** What the server wrote into the page, and the storage of this browser. */
+
+import { Drafts } from "./models/drafts.js";
+import { Outbox } from "./models/outbox.js";
+
+const root = document.getElementById("desk");
+
+/** @type {{product: string, member: string, name: string, csrf: string, ticketUrl: string, loginUrl: string, logoutUrl: string}} */
+export const page = { ...root.dataset };
+export { root };
+
+export const drafts = new Drafts(localStorage, page.member);
+export const outbox = new Outbox(localStorage, page.member);

@@ -1,0 +1,110 @@
+/** Rings: sound, card, title, system notification, flash. One tab of a person sounds, all of them show. */
+
+import { announce } from "./announcer.js";
+import { page } from "./page.js";
+import { Alerts } from "./models/alerts.js";
+import { Warnings } from "./models/warnings.js";
+import { isMuted, play } from "./sounds.js";
+import * as state from "./state.js";
+import { called, t } from "./words.js";
+
+/** Milliseconds since the last key in a composer for which somebody counts as typing. */
+const TYPING = 3_000;
+/** Letters of a visitor's words that a system notification shows. */
+const LETTERS = 40;
+
+export const alerts = new Alerts();
+const warnings = new Warnings();
+const aloud = new Set();
+let isSpeaker = false;
+let typedAt = 0;
+
+/** The tab that holds this lock sounds; when it closes, the next one does. */
+export const becomeSpeaker = () =>
+  navigator.locks.request(`desk-sounds-${page.member}`, () => {
+    isSpeaker = true;
+    return new Promise(() => {});
+  });
+
+export const typed = () => {
+  typedAt = Date.now();
+};
+
+/** Computes anew what rings and what the tab is called. */
+export function refreshAlerts() {
+  const isAvailable = state.me.value?.status === "available";
+  state.ringing.value = isAvailable ? alerts.pending(state.rows.value) : [];
+  document.title = title();
+}
+
+/** Once a second: sounds that are due, warnings of the clocks. */
+export function ringDue() {
+  if (!state.isOnline.value) return;
+  const ids = new Set(state.ringing.value.map((row) => row.id));
+  const rows = new Map([...state.rows.value].filter(([id]) => ids.has(id)));
+  const [row] = alerts.due(rows, Date.now());
+  if (row) ring(row);
+  const due = warnings.due(state.rows.value, state.myId.value, state.now.value, state.promise.value);
+  for (const warning of due) warn(warning);
+}
+
+/** Sound and notification of an event, as the settings say. */
+export function sound(event, row, text) {
+  if (!isSpeaker) return;
+  const { sounds, desktop, quietWhileTyping } = state.settings.value;
+  const isTyping = quietWhileTyping && Date.now() - typedAt < TYPING;
+  const getsThrough = event === "last";
+  if (!isMuted() && (getsThrough || !isTyping)) play(sounds[event]);
+  if (desktop[event] && document.hidden) notify(row, text);
+}
+
+export function hide(id) {
+  alerts.hide(id);
+  refreshAlerts();
+}
+
+// Internal
+
+function ring(row) {
+  const from = alerts.from(row.id);
+  sound(from ? "handed" : "waits", row, row.last_text ?? "");
+  if (state.settings.value.flash) flash();
+  if (aloud.has(row.id)) return;
+  aloud.add(row.id);
+  const name = called(row.visitor);
+  announce(from ? t.handedAloud(from, name) : t.newAloud(name, siteName(row.site)), "assertive");
+}
+
+function warn({ row, name, assertive }) {
+  const text = { half: t.half, last: t.last, broken: t.brokenAloud }[name](called(row.visitor));
+  announce(text, assertive ? "assertive" : "polite");
+  if (name === "last") sound("last", row, row.last_text ?? "");
+}
+
+function notify(row, text) {
+  if (!("Notification" in window) || Notification.permission !== "granted") return;
+  const heading = `${t.waitsTitle(called(row.visitor))} · ${siteName(row.site)}`;
+  const body = [...text].slice(0, LETTERS).join("");
+  const shown = new Notification(heading, { body, tag: `desk-${row.id}` });
+  shown.onclick = () => {
+    window.focus();
+    location.hash = `#c=${encodeURIComponent(row.id)}`;
+    shown.close();
+  };
+}
+
+function title() {
+  const count = state.needMe.value;
+  const first = state.ringing.value[0] ?? state.waiting.value[0];
+  const name = first ? t.waitsTitle(called(first.visitor)) : page.product;
+  return count ? `(${count}) ${name}` : name;
+}
+
+/** A frame of 3 px, twice, no faster than once a second. */
+function flash() {
+  const { classList } = document.documentElement;
+  classList.remove("is-flashing");
+  requestAnimationFrame(() => classList.add("is-flashing"));
+}
+
+export const siteName = (id) => state.sites.value.find((site) => site.id === id)?.name ?? "";
