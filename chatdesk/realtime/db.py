@@ -7,6 +7,7 @@ call on a small asynchronous pool, for the hot verbs that are SQL functions (HOT
 import asyncio
 import contextvars
 import functools
+import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
@@ -23,15 +24,21 @@ POOL_WAIT_SECONDS = 5.0
 LOCK_TIMEOUT = "1s"
 """A conversation's row is locked for less than a millisecond; who waits longer waits for something broken."""
 
-DATABASE_AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, PoolClosed)
+DATABASE_AWAY = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    PoolTimeout,
+    PoolClosed,
+)
 """What a caller catches to answer "try again" instead of failing."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _threads = ThreadPoolExecutor(THREADS, thread_name_prefix="socket-db")
-_pool: AsyncConnectionPool | None = None
-_pool_lock = asyncio.Lock()
+_pools: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncConnectionPool]" = weakref.WeakKeyDictionary()
 
 
 async def in_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -55,35 +62,33 @@ async def fetch(sql: str, *params: Any) -> list[tuple[Any, ...]]:
 
 
 async def close() -> None:
-    """Closes the pool at the end of the process."""
-    global _pool
-    pool, _pool = _pool, None
+    """Closes this event loop's pool at the end of the process."""
+    pool = _pools.pop(asyncio.get_running_loop(), None)
     if pool is not None:
         await pool.close()
 
 
 async def _open_pool() -> AsyncConnectionPool:
-    global _pool
-    if _pool is None:
-        async with _pool_lock:
-            if _pool is None:
-                pool = AsyncConnectionPool(
-                    kwargs=_connection_parameters() | {"autocommit": True},
-                    min_size=1,
-                    max_size=POOL_SIZE,
-                    open=False,
-                    configure=_configure,
-                    check=AsyncConnectionPool.check_connection,
-                    reconnect_timeout=20,
-                )
-                await pool.open()
-                _pool = pool
-    return _pool
+    loop = asyncio.get_running_loop()
+    if loop not in _pools:
+        _pools[loop] = AsyncConnectionPool(
+            kwargs=_connection_parameters() | {"autocommit": True},
+            min_size=1,
+            max_size=POOL_SIZE,
+            open=False,
+            configure=_configure,
+            check=AsyncConnectionPool.check_connection,
+            reconnect_timeout=20,
+        )
+    await _pools[loop].open()
+    return _pools[loop]
 
 
 def _connection_parameters() -> dict[str, Any]:
     parameters = connections["default"].get_connection_params()
-    return {key: value for key, value in parameters.items() if key not in ("cursor_factory", "context", "prepare_threshold")}
+    return {
+        key: value for key, value in parameters.items() if key not in ("cursor_factory", "context", "prepare_threshold")
+    }
 
 
 async def _configure(connection: psycopg.AsyncConnection[Any]) -> None:

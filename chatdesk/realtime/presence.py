@@ -1,6 +1,6 @@
 """Who is here: leases in Redis that run out by themselves, never counters that must be decremented.
 
-One sorted set per client and kind; a member is ``<id>:<socket>``, its score the time when the lease ends. A dead
+One sorted set per client and kind; an entry is ``<id>:<note>:<socket>``, its score the time when the lease ends. A dead
 process stops renewing, and what it held is gone after LEASE_SECONDS.
 """
 
@@ -13,6 +13,8 @@ RENEW_SECONDS = 25
 
 OPERATORS = "operators"
 """Members whose console is open and who take conversations."""
+DESKS = "desks"
+"""Members whose console is open, whether they take conversations or not."""
 VISITORS = "visitors"
 """Visitors with the site open."""
 
@@ -21,36 +23,39 @@ def _key(kind: str, tenant_id: int) -> str:
     return f"presence:{kind}:{tenant_id}"
 
 
-async def hold(kind: str, *, tenant_id: int, owner_id: int, socket: str) -> None:
-    """Takes or renews a lease."""
+def entry(owner_id: int, socket: str, note: int = 0) -> str:
+    """What a lease is stored as; ``note`` is a number that readers get with the id, such as a capacity."""
+    return f"{owner_id}:{note}:{socket}"
+
+
+async def hold(kind: str, tenant_id: int, entries: list[str]) -> None:
+    """Takes or renews leases; a whole process can renew its own at once."""
+    if not entries:
+        return
     key = _key(kind, tenant_id)
     async with async_redis().pipeline(transaction=False) as pipe:
-        pipe.zadd(key, {f"{owner_id}:{socket}": time.time() + LEASE_SECONDS})
+        pipe.zadd(key, dict.fromkeys(entries, time.time() + LEASE_SECONDS))
         pipe.expire(key, 2 * LEASE_SECONDS)
         await pipe.execute()
 
 
-async def hold_many(kind: str, *, tenant_id: int, entries: list[str]) -> None:
-    """Renews the leases of a whole process at once; ``entries`` are ``<id>:<socket>``."""
-    if not entries:
-        return
-    until = time.time() + LEASE_SECONDS
-    key = _key(kind, tenant_id)
-    await async_redis().zadd(key, dict.fromkeys(entries, until))
-    await async_redis().expire(key, 2 * LEASE_SECONDS)
+async def release(kind: str, tenant_id: int, entries: list[str]) -> None:
+    """Gives leases back."""
+    if entries:
+        await async_redis().zrem(_key(kind, tenant_id), *entries)
 
 
-async def release(kind: str, *, tenant_id: int, owner_id: int, socket: str) -> None:
-    """Gives a lease back."""
-    await async_redis().zrem(_key(kind, tenant_id), f"{owner_id}:{socket}")
-
-
-def present(kind: str, tenant_id: int) -> set[int]:
-    """Ids that hold a lease now; nobody while Redis is away."""
+def present(kind: str, tenant_id: int) -> dict[int, int]:
+    """Ids that hold a lease now, with their notes; nobody while Redis is away."""
     key = _key(kind, tenant_id)
     try:
         sync_redis().zremrangebyscore(key, "-inf", time.time())
         entries = sync_redis().zrange(key, 0, -1)
     except REDIS_AWAY:
-        return set()
-    return {int(entry.partition(b":")[0]) for entry in entries}
+        return {}
+    return {int(owner): int(note) for owner, note, _ in (entry.split(b":", 2) for entry in entries)}
+
+
+def count(kind: str, tenant_id: int) -> int:
+    """How many different ids hold a lease now."""
+    return len(present(kind, tenant_id))

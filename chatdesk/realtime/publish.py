@@ -18,9 +18,9 @@ from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
 log = structlog.get_logger()
 
 
-async def publish(groups: Iterable[str], frame: Frame) -> None:
-    """Sends a frame to every socket of the groups."""
-    await _send(groups, {"type": "news", "text": encode(frame)})
+async def publish(groups: Iterable[str], frame: Frame, **aside: Any) -> None:
+    """Sends a frame to every socket of the groups; ``aside`` is for the consumers, clients don't get it."""
+    await _send(groups, {"type": "news", "text": encode(frame), **aside})
 
 
 async def publish_order(groups: Iterable[str], order: str, **details: Any) -> None:
@@ -28,9 +28,9 @@ async def publish_order(groups: Iterable[str], order: str, **details: Any) -> No
     await _send(groups, {"type": order, **details})
 
 
-def publish_on_commit(groups: Iterable[str], frame: Frame) -> None:
-    """Sends a frame once the running transaction is committed; at once outside of one."""
-    _send_on_commit(groups, {"type": "news", "text": encode(frame)})
+def publish_on_commit(groups: Iterable[str], frame: Frame, **aside: Any) -> None:
+    """As publish, once the running transaction is committed; at once outside of one."""
+    _send_on_commit(groups, {"type": "news", "text": encode(frame), **aside})
 
 
 def publish_order_on_commit(groups: Iterable[str], order: str, **details: Any) -> None:

@@ -4,6 +4,8 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 
+from chatdesk.realtime.codes import ErrorCode
+
 
 @dataclass(slots=True)
 class Bucket:
@@ -34,17 +36,55 @@ class Bucket:
 
 
 class Repetition:
-    """Refuses the same text for the third time within half a minute."""
+    """Refuses the same text for the third time within half a minute; a retry of the same message is no repetition."""
 
     WINDOW_SECONDS = 30.0
     TIMES = 3
 
     def __init__(self) -> None:
-        self._recent: deque[tuple[float, int]] = deque(maxlen=20)
+        self._recent: deque[tuple[float, int, str]] = deque(maxlen=20)
 
-    def refuses(self, text: str) -> bool:
-        """Notes the text; True if it is one too many."""
+    def refuses(self, text: str, client_id: str) -> bool:
+        """Notes the message; True if its text came too often."""
         now = time.monotonic()
-        mark = hash(text)
-        self._recent.append((now, mark))
-        return sum(1 for at, seen in self._recent if seen == mark and now - at < self.WINDOW_SECONDS) >= self.TIMES
+        self._recent.append((now, hash(text), client_id))
+        same = {seen for at, mark, seen in self._recent if mark == hash(text) and now - at < self.WINDOW_SECONDS}
+        return len(same) >= self.TIMES
+
+
+class MessageLimit:
+    """How fast one socket may send messages; who goes on too fast is muted, then shown the door."""
+
+    MUTE_SECONDS = 30.0
+    WARNINGS = 5
+
+    def __init__(self, *, per_second: float, burst: float, per_minute: float) -> None:
+        self._second = Bucket(per_second, burst)
+        self._minute = Bucket(per_minute / 60, per_minute)
+        self._warnings = 0
+        self._muted_until = 0.0
+        self._mutes = 0
+
+    @property
+    def hopeless(self) -> bool:
+        """Muted twice: the socket is to be closed."""
+        return self._mutes > 1
+
+    def wait(self) -> tuple[ErrorCode, float] | None:
+        """None if a message may pass; else the code and the seconds to wait."""
+        now = time.monotonic()
+        if now < self._muted_until:
+            return ErrorCode.MUTED, self._muted_until - now
+        if self._minute.tokens >= 1 and self._second.take() and self._minute.take():
+            self._warnings = max(0, self._warnings - 1)
+            return None
+        self._warnings += 1
+        if self._warnings > self.WARNINGS:
+            self._mute(now)
+            return ErrorCode.MUTED, self.MUTE_SECONDS
+        return ErrorCode.TOO_FAST, max(self._second.seconds_until(), self._minute.seconds_until(), 0.1)
+
+    def _mute(self, now: float) -> None:
+        self._muted_until = now + self.MUTE_SECONDS
+        self._warnings = 0
+        self._mutes += 1

@@ -130,3 +130,7 @@ STORAGES = {
 
 # Keys of encrypted fields, newest first; apart from SECRET_KEY so that either can rotate alone.
 FIELD_KEYS = env.list("CHATDESK_FIELD_KEYS", default=[])
+
+# Handshakes of visitors, per address and per process (HARDENING 4.1).
+SOCKETS_PER_ADDRESS = env.int("CHATDESK_SOCKETS_PER_ADDRESS", default=20)
+HANDSHAKES_PER_MINUTE = env.int("CHATDESK_HANDSHAKES_PER_MINUTE", default=30)

@@ -21,10 +21,14 @@ class Member(TenantModel):
         OPERATOR = "operator", _("operator")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("user"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("user")
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.OPERATOR)
     name = models.CharField(_("name"), max_length=80, help_text=_("As visitors see it, usually the first name."))
-    title = models.CharField(_("area"), max_length=80, blank=True, help_text=_("What this person knows: circuits and fuel."))
+    title = models.CharField(
+        _("area"), max_length=80, blank=True, help_text=_("What this person knows: circuits and fuel.")
+    )
     active = models.BooleanField(_("active"), default=True)
     departments = models.ManyToManyField(
         Department, through="DepartmentMember", related_name="members", verbose_name=_("departments"), blank=True
@@ -53,7 +57,9 @@ class DepartmentMember(TenantModel):
     class Meta(TenantModel.Meta):
         verbose_name = _("place in a department")
         verbose_name_plural = _("places in departments")
-        constraints = [models.UniqueConstraint(fields=["tenant", "department", "member"], name="department_member_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "department", "member"], name="department_member_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.member}, {self.department}"

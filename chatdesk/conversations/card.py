@@ -1,0 +1,37 @@
+"""The visitor card that an operator sees beside a conversation (B12–B16)."""
+
+from chatdesk.conversations import selectors
+from chatdesk.conversations.models import Conversation, Message
+from chatdesk.realtime import presence
+from chatdesk.realtime.frames import VisitorCard
+from chatdesk.visitors.addresses import source_kind
+from chatdesk.visitors.selectors import earlier_visits, latest_visit, pages_of
+from tenants.scope import current_tenant_id
+
+
+def card_of(conversation: Conversation) -> VisitorCard:
+    """Who the visitor is, where they are and how they came."""
+    visitor = conversation.visitor
+    visit = latest_visit(visitor.id)
+    here = visitor.id in presence.present(presence.VISITORS, current_tenant_id())
+    pages = pages_of(visit, here=here)
+    return VisitorCard(
+        name=visitor.called,
+        here=here,
+        language=visitor.language,
+        time_zone=visitor.time_zone,
+        source=source_kind(visit.referrer, visit.landing_url),
+        referrer=visit.referrer,
+        landing=visit.landing_url,
+        visit_number=visit.number,
+        current=pages[-1] if pages else None,
+        pages=pages,
+        visits=earlier_visits(visit),
+        invited_by=_invited_by(conversation),
+        earlier=selectors.earlier_rows(conversation),
+    )
+
+
+def _invited_by(conversation: Conversation) -> str:
+    invitation = Message.objects.filter(conversation=conversation, kind=Message.Kind.INVITATION).first()
+    return invitation.rule if invitation else ""

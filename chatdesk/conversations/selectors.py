@@ -1,0 +1,160 @@
+"""Reads of conversations; every function needs a scope."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from chatdesk.conversations.errors import NotFound
+from chatdesk.conversations.lifecycle import OPEN
+from chatdesk.conversations.models import Conversation, Message
+from chatdesk.conversations.presentation import item_of, person_of, row_of
+from chatdesk.conversations.routing import Candidate, choose
+from chatdesk.realtime import presence
+from chatdesk.realtime.frames import HISTORY_PAGE, Availability, MessageItem, Row
+from tenants.models import DepartmentMember, Member
+from tenants.scope import current_tenant_id
+
+SAME_TALK = timedelta(hours=24)
+"""A visitor who writes again within this time goes on with the same conversation."""
+
+
+def members() -> QuerySet[Member]:
+    """Members with what their persona needs, without the pictures themselves."""
+    return Member.objects.select_related("face").defer("face__png")
+
+
+def conversations() -> QuerySet[Conversation]:
+    """Conversations with what rows and states need."""
+    return Conversation.objects.select_related("visitor", "visit", "site", "assigned_to", "assigned_to__face").defer(
+        "assigned_to__face__png"
+    )
+
+
+def by_public_id(public_id: str) -> Conversation:
+    """The conversation; raises NotFound."""
+    try:
+        return conversations().get(public_id=public_id)
+    except (Conversation.DoesNotExist, ValueError) as error:
+        raise NotFound from error
+
+
+def latest_of(visitor_id: int) -> Conversation | None:
+    """The visitor's newest conversation, whatever its state."""
+    return conversations().filter(visitor_id=visitor_id).order_by("-id").first()
+
+
+def goes_on(conversation: Conversation) -> bool:
+    """Whether a new message belongs to this conversation."""
+    return conversation.state in OPEN or conversation.last_at > timezone.now() - SAME_TALK
+
+
+def department_ids(member: Member) -> set[int] | None:
+    """Departments whose conversations the member may see; None: all of them."""
+    if member.leads:
+        return None
+    ids = set(DepartmentMember.objects.filter(member=member).values_list("department_id", flat=True))
+    return ids or None
+
+
+def visible_to(member: Member) -> QuerySet[Conversation]:
+    """Conversations that the member may see."""
+    departments = department_ids(member)
+    if departments is None:
+        return conversations()
+    return conversations().filter(Q(department_id__in=departments) | Q(department_id=None) | Q(assigned_to=member))
+
+
+def visible_by_public_id(member: Member, public_id: str) -> Conversation:
+    """The conversation if the member may see it; raises NotFound otherwise, absent or forbidden alike."""
+    try:
+        return visible_to(member).get(public_id=public_id)
+    except (Conversation.DoesNotExist, ValueError) as error:
+        raise NotFound from error
+
+
+def rows_for(member: Member) -> list[Row]:
+    """The lists of the desk: open conversations in which the visitor has written."""
+    talks = list(visible_to(member).filter(state__in=OPEN, visitor_messages__gt=0).order_by("id"))
+    here = presence.present(presence.VISITORS, current_tenant_id())
+    return [row_of(talk, here=talk.visitor_id in here) for talk in talks]
+
+
+def row(conversation: Conversation) -> Row:
+    """One line of the lists."""
+    here = presence.present(presence.VISITORS, current_tenant_id())
+    return row_of(conversation, here=conversation.visitor_id in here)
+
+
+def earlier_rows(conversation: Conversation, *, limit: int = 5) -> list[Row]:
+    """Earlier conversations of the same visitor, newest first."""
+    talks = conversations().filter(visitor_id=conversation.visitor_id, id__lt=conversation.id, last_seq__gt=0)
+    return [row_of(talk, here=False) for talk in talks.order_by("-id")[:limit]]
+
+
+def messages(conversation_id: int) -> QuerySet[Message]:
+    """Messages in order, with their authors."""
+    people = Prefetch("member", queryset=members())
+    return Message.objects.filter(conversation_id=conversation_id).order_by("seq").prefetch_related(people)
+
+
+def items_after(
+    conversation_id: int, since: int, *, for_operator: bool, limit: int = HISTORY_PAGE
+) -> list[MessageItem]:
+    """At most ``limit`` messages after ``since``, oldest first."""
+    found = messages(conversation_id).filter(seq__gt=since)[:limit]
+    return [item_of(message, for_operator=for_operator) for message in found]
+
+
+def newest_items(conversation_id: int, *, for_operator: bool, limit: int = HISTORY_PAGE) -> list[MessageItem]:
+    """The end of the conversation, oldest first."""
+    found = reversed(messages(conversation_id).order_by("-seq")[:limit])
+    return [item_of(message, for_operator=for_operator) for message in found]
+
+
+def operators_here() -> dict[int, int]:
+    """Ids of members who take conversations now, with how many they take at once."""
+    return presence.present(presence.OPERATORS, current_tenant_id())
+
+
+def available_members(department_id: int | None) -> dict[int, Member]:
+    """Members who take conversations of this department now."""
+    found = members().filter(id__in=operators_here(), active=True)
+    if department_id is not None:
+        inside = DepartmentMember.objects.filter(department_id=department_id).values("member_id")
+        bound = DepartmentMember.objects.values("member_id")
+        found = found.filter(Q(id__in=inside) | ~Q(id__in=bound))
+    return {member.id: member for member in found}
+
+
+def open_counts(member_ids: Iterable[int]) -> dict[int, int]:
+    """How many open conversations each member has."""
+    counted = (
+        Conversation.objects.filter(assigned_to_id__in=member_ids, state__in=OPEN)
+        .values_list("assigned_to_id")
+        .annotate(Count("id"))
+    )
+    return dict(counted)
+
+
+def candidates(people: dict[int, Member]) -> list[Candidate]:
+    """Members as routing sees them."""
+    counts = open_counts(people)
+    capacities = operators_here()
+    return [Candidate(m.id, counts.get(m.id, 0), capacities.get(m.id, 0), m.leads) for m in people.values()]
+
+
+def routed_member(*, department_id: int | None, last_operator: int | None = None) -> Member | None:
+    """Who would get a conversation of this department now; None if nobody is free."""
+    people = available_members(department_id)
+    chosen = choose(candidates(people), last_operator=last_operator)
+    return people[chosen.member_id] if chosen else None
+
+
+def availability(*, department_id: int | None, last_operator: int | None = None) -> Availability:
+    """What visitors are told about who could answer."""
+    people = available_members(department_id)
+    chosen = choose(candidates(people), last_operator=last_operator)
+    person = person_of(people[chosen.member_id]) if chosen else None
+    return Availability(online=bool(people), person=person, several=len(people) > 1)

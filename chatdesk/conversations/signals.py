@@ -1,0 +1,6 @@
+"""What other packages may hear of conversations."""
+
+from django.dispatch import Signal
+
+conversation_finished = Signal()
+"""A conversation became idle, ended or was rated afterwards. Sent inside the transaction that did it, with ``conversation``."""

@@ -1,0 +1,38 @@
+"""Reads of visitors and their visits; every function needs a scope."""
+
+from django.utils import timezone
+
+from chatdesk.realtime.frames import PageItem, VisitItem
+from chatdesk.visitors.models import PageView, Visit
+
+PAGES_SHOWN = 30
+VISITS_SHOWN = 10
+
+
+def pages_of(visit: Visit, *, here: bool) -> list[PageItem]:
+    """The last pages of a visit, oldest first, with the seconds spent on each; the last one runs while they are here."""
+    views = list(PageView.objects.filter(visit=visit).order_by("-at", "-id")[:PAGES_SHOWN])[::-1]
+    ends = [view.at for view in views[1:]] + [timezone.now() if here else visit.last_at]
+    return [
+        PageItem(url=view.url, title=view.title, at=view.at, seconds=max(0, int((end - view.at).total_seconds())))
+        for view, end in zip(views, ends, strict=True)
+    ]
+
+
+def earlier_visits(visit: Visit) -> list[VisitItem]:
+    """The visits before this one, newest first."""
+    found = Visit.objects.filter(visitor_id=visit.visitor_id, number__lt=visit.number).order_by("-number")
+    return [
+        VisitItem(
+            at=earlier.started_at,
+            pages=earlier.pages,
+            seconds=int((earlier.last_at - earlier.started_at).total_seconds()),
+            landing=earlier.landing_url,
+        )
+        for earlier in found[:VISITS_SHOWN]
+    ]
+
+
+def latest_visit(visitor_id: int) -> Visit:
+    """The visit that goes on, or the last one."""
+    return Visit.objects.filter(visitor_id=visitor_id).latest("number")

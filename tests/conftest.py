@@ -1,0 +1,38 @@
+"""Fixtures that every test may use: the database, Redis, a world, and processes that really run."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+
+from chatdesk.realtime import redis as redis_connections
+from tests.database import make_database
+from tests.world import World, make_world
+
+
+def worker_number() -> int:
+    """0 without parallel workers, else 1, 2 …"""
+    name = os.environ.get("PYTEST_XDIST_WORKER", "")
+    return int(name.removeprefix("gw")) + 1 if name else 0
+
+
+@pytest.fixture(scope="session")
+def database(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """The worker's own database and Redis number. Nothing is rolled back: every test lives in own tenants."""
+    number = worker_number()
+    address = os.environ["REDIS_URL"].partition("?")[0]
+    settings.REDIS_URL = f"{address}?db={number}" if address.startswith("unix") else address
+    settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL
+    caches.close_all()
+    with django_db_blocker.unblock():
+        make_database(number)
+        redis_connections.sync_redis().flushdb()
+        yield
+
+
+@pytest.fixture
+def world(database: None) -> World:
+    """Two agencies, three clients, nobody knows of the others."""
+    return make_world()

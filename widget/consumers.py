@@ -1,0 +1,273 @@
+"""The visitor's socket."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+from urllib.parse import parse_qs
+
+from django.utils import timezone
+
+from chatdesk.conversations.models import Message
+from chatdesk.conversations.services.messaging import Address, Words, post_message
+from chatdesk.realtime import groups
+from chatdesk.realtime.codes import CloseCode, ErrorCode
+from chatdesk.realtime.consumers import NEWEST_SECONDS, FrameConsumer
+from chatdesk.realtime.db import fetch, in_thread
+from chatdesk.realtime.errors import Refusal
+from chatdesk.realtime.frames import (
+    Ack,
+    Frame,
+    InvitationSeen,
+    Newest,
+    PageView,
+    Resync,
+    VisitorEnd,
+    VisitorHello,
+    VisitorMessage,
+    VisitorPreview,
+    VisitorPreviewEvent,
+    VisitorRate,
+    VisitorRead,
+    VisitorSync,
+    VisitorWelcome,
+    visitor_decoder,
+)
+from chatdesk.realtime.guests import Guests
+from chatdesk.realtime.publish import publish
+from chatdesk.realtime.texts import clean, mask_cards, message_text
+from chatdesk.realtime.throttle import MessageLimit, Repetition
+from chatdesk.triggers.due import mark_due
+from chatdesk.visitors.addresses import origin_allowed
+from chatdesk.visitors.online import online
+from chatdesk.visitors.services import Arrival, arrive, open_page
+from tenants.access import SiteAccess, site_by_key
+from widget import talks
+from widget.snapshot import snapshot
+
+guests = Guests()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What this socket keeps in mind of the visitor's conversation."""
+
+    address: Address
+    assigned: int | None
+    department: int | None
+    open: bool
+
+    @classmethod
+    def from_aside(cls, aside: Mapping[str, Any], tenant_id: int, visitor_id: int) -> Self:
+        """From the news of the conversation's state."""
+        address = Address(tenant_id, aside["id"], aside["public_id"], visitor_id)
+        return cls(address, aside["assigned"], aside["department"], aside["open"])
+
+    @property
+    def operators(self) -> str:
+        """The group of those who may read along."""
+        if self.assigned is None:
+            return groups.desk(self.address.tenant_id, self.department)
+        return groups.talk(self.address.tenant_id, self.address.conversation_id)
+
+
+class VisitorConsumer(FrameConsumer):
+    """One tab of one visitor."""
+
+    decoder = visitor_decoder
+    hello = VisitorHello
+    handlers: ClassVar[Mapping[type[Frame], str]] = {
+        VisitorHello: "on_hello",
+        PageView: "on_page",
+        VisitorMessage: "on_message",
+        VisitorPreview: "on_preview",
+        VisitorRead: "on_read",
+        VisitorSync: "on_sync",
+        InvitationSeen: "on_invitation",
+        VisitorEnd: "on_end",
+        VisitorRate: "on_rate",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.site: SiteAccess
+        self.visitor: Arrival
+        self.visit_id = 0
+        self.talk: Talk | None = None
+        self.preview_allowed = True
+        self.admitted = False
+        self.limit = MessageLimit(per_second=1, burst=5, per_minute=60)
+        self.repetition = Repetition()
+
+    # Lifecycle
+
+    async def admit(self) -> bool:
+        """Known site, allowed origin, not too many from one address."""
+        key = parse_qs(self.scope["query_string"].decode("latin-1")).get("site", [""])[0]
+        site = await in_thread(site_by_key, key[:64])
+        if site is None or not origin_allowed(self._header(b"origin"), site.domains):
+            return False
+        self.site = site
+        self.admitted = guests.admit(self._client())
+        return self.admitted
+
+    async def leave(self) -> None:
+        """Gives the place and the lease back; operators see that the visitor left."""
+        if self.admitted:
+            guests.leave(self._client())
+        if not self.greeted:
+            return
+        await online.go(self.site.tenant_id, self.visitor.visitor_id, self.channel_name)
+        await self._tell_card()
+
+    def _header(self, name: bytes) -> str:
+        return dict(self.scope["headers"]).get(name, b"").decode("latin-1")
+
+    def _client(self) -> str:
+        return (self.scope.get("client") or ("local", 0))[0]
+
+    # Frames
+
+    async def on_hello(self, frame: VisitorHello) -> None:
+        """Recognises or makes the visitor; answers with everything they may see."""
+        self.visitor = await arrive(
+            tenant_id=self.site.tenant_id,
+            site_id=self.site.id,
+            token=frame.token,
+            page=frame.page,
+            referrer=frame.referrer,
+            language=frame.language,
+            time_zone=frame.time_zone,
+            user_agent=self._header(b"user-agent"),
+        )
+        self.visit_id = self.visitor.visit_id
+        await self.join(groups.visitor(self.site.tenant_id, self.visitor.visitor_id))
+        await online.come(self.site.tenant_id, self.visitor.visitor_id, self.channel_name)
+        seen = await in_thread(snapshot, site=self.site, arrival=self.visitor, hello=frame)
+        self.preview_allowed = seen.preview
+        self.greeted = True
+        self.put(
+            VisitorWelcome(
+                epoch=seen.epoch,
+                at=timezone.now(),
+                token=self.visitor.token,
+                visitor=self.visitor.visitor,
+                conversation=seen.conversation,
+                messages=seen.messages,
+                earlier=seen.earlier,
+                reset=seen.reset,
+                availability=seen.availability,
+                invitation=seen.invitation,
+            )
+        )
+        if seen.talk is not None:
+            await self._keep(seen.talk)
+            await self._tell_card()
+        await self._mark_due(frame.page.url)
+
+    async def on_page(self, frame: PageView) -> None:
+        """Another page, without a new socket."""
+        self.visit_id, _ = await open_page(
+            tenant_id=self.site.tenant_id,
+            visitor_id=self.visitor.visitor_id,
+            page=frame.page,
+            user_agent=self._header(b"user-agent"),
+        )
+        await self._tell_card()
+        await self._mark_due(frame.page.url)
+
+    async def on_message(self, frame: VisitorMessage) -> None:
+        """Stores the visitor's words; the ack leaves after COMMIT."""
+        text = self._checked(frame)
+        if self.talk is None:
+            await self._open(frame.invitation)
+        posted = await post_message(
+            self.talk.address, Words(client_id=frame.client_id, sender=Message.Sender.VISITOR, text=text)
+        )
+        self.put(Ack(client_id=frame.client_id, conversation=self.talk.address.public_id, seq=posted.seq, at=posted.at))
+        if posted.is_news_to_the_desk and not posted.duplicate:
+            await in_thread(talks.announce, self.site.tenant_id, self.talk.address.conversation_id)
+
+    async def on_preview(self, frame: VisitorPreview) -> None:
+        """What is being typed goes to those who may read along; it is never stored."""
+        if self.talk is None or not self.talk.open:
+            return
+        text = mask_cards(clean(frame.text)) if self.preview_allowed else ""
+        event = VisitorPreviewEvent(conversation=self.talk.address.public_id, text=text, typing=bool(frame.text))
+        await publish([self.talk.operators], event)
+
+    async def on_read(self, frame: VisitorRead) -> None:
+        """The window showed messages."""
+        await in_thread(talks.read, self.site.tenant_id, self.visitor.visitor_id, frame.seq)
+
+    async def on_sync(self, frame: VisitorSync) -> None:
+        """Messages after the client's last one."""
+        self.put(await in_thread(talks.messages_after, self.site.tenant_id, self.visitor.visitor_id, frame))
+
+    async def on_invitation(self, frame: InvitationSeen) -> None:
+        """The invitation was drawn, or dismissed."""
+        await in_thread(talks.invitation_seen, self.site.tenant_id, self.visit_id, frame)
+
+    async def on_end(self, frame: VisitorEnd) -> None:
+        """Only the visitor can."""
+        await in_thread(talks.end, self.site.tenant_id, self.visitor.visitor_id)
+
+    async def on_rate(self, frame: VisitorRate) -> None:
+        """The answer to "Did I help?"."""
+        await in_thread(talks.rate, self.site.tenant_id, self.visitor.visitor_id, frame)
+
+    # News
+
+    async def news(self, event: dict[str, Any]) -> None:
+        """Passes a frame on; notes what it says about the conversation."""
+        await super().news(event)
+        if "talk" in event:
+            await self._keep(event["talk"])
+
+    async def missed(self, event: dict[str, Any]) -> None:
+        """After Redis was away."""
+        if self.talk is not None:
+            self.put(Resync())
+
+    # Internal
+
+    def _checked(self, frame: VisitorMessage) -> str:
+        text = "" if "\0" in frame.text else message_text(frame.text)
+        if not text:
+            raise Refusal("There is nothing to store in this text.", code=ErrorCode.BAD_TEXT)
+        wait = self.limit.wait()
+        if self.limit.hopeless:
+            self.spawn(self.close(CloseCode.FLOODING))
+        if wait is not None:
+            raise Refusal("Slow down, please.", code=wait[0], retry_after=wait[1])
+        if self.repetition.refuses(text, frame.client_id):
+            raise Refusal("The same text came three times.", code=ErrorCode.REPEATED, retry_after=30)
+        return text
+
+    async def _open(self, invitation: str) -> None:
+        aside = await in_thread(
+            talks.open_talk,
+            site=self.site,
+            visitor_id=self.visitor.visitor_id,
+            visit_id=self.visit_id,
+            invitation=invitation,
+        )
+        await self._keep(aside)
+
+    async def _keep(self, aside: Mapping[str, Any]) -> None:
+        self.talk = Talk.from_aside(aside, self.site.tenant_id, self.visitor.visitor_id)
+        await self.join(groups.visitors(self.site.tenant_id))
+        self.after("newest", NEWEST_SECONDS, lambda: self.spawn(self._tell_newest()))
+
+    async def _tell_newest(self) -> None:
+        self.after("newest", NEWEST_SECONDS, lambda: self.spawn(self._tell_newest()))
+        address = self.talk.address
+        rows = await fetch("select * from newest_seqs(%s, %s)", address.tenant_id, [address.conversation_id])
+        for _, seq in rows:
+            self.put(Newest(conversation=address.public_id, seq=seq))
+
+    async def _tell_card(self) -> None:
+        if self.talk is not None and self.talk.open:
+            await in_thread(talks.tell_card, self.site.tenant_id, self.talk.address.conversation_id)
+
+    async def _mark_due(self, url: str) -> None:
+        await mark_due(tenant_id=self.site.tenant_id, site_id=self.site.id, visit_id=self.visit_id, page_url=url)

@@ -1,0 +1,83 @@
+"""What a visitor's frames do, as ordinary code in the client's scope. Called in the sockets' threads."""
+
+from typing import Any
+
+from chatdesk.conversations import selectors
+from chatdesk.conversations.card import card_of
+from chatdesk.conversations.errors import NotFound
+from chatdesk.conversations.services import closing, opening, reading
+from chatdesk.conversations.services.announcing import aside, tell_everyone
+from chatdesk.realtime import groups
+from chatdesk.realtime.frames import (
+    HISTORY_PAGE,
+    CardEvent,
+    InvitationSeen,
+    Messages,
+    VisitorRate,
+    VisitorSync,
+)
+from chatdesk.realtime.publish import publish_on_commit
+from chatdesk.triggers import services as triggers
+from tenants.access import SiteAccess
+from tenants.scope import tenant_scope
+
+
+def open_talk(*, site: SiteAccess, visitor_id: int, visit_id: int, invitation: str) -> dict[str, Any]:
+    """The conversation that the visitor's message belongs to; an answered invitation is its first line."""
+    with tenant_scope(site.tenant_id):
+        place = {"visitor_id": visitor_id, "site_id": site.id, "department_id": site.department_id}
+        if invitation:
+            conversation = triggers.answer_invitation(invitation_id=invitation, visit_id=visit_id, **place)
+        else:
+            conversation = opening.open_conversation(visit_id=visit_id, **place)
+        return aside(conversation)
+
+
+def announce(tenant_id: int, conversation_id: int) -> None:
+    """The desk gets the line, the visitor's other tabs the state."""
+    with tenant_scope(tenant_id):
+        tell_everyone(selectors.conversations().get(id=conversation_id))
+
+
+def read(tenant_id: int, visitor_id: int, seq: int) -> None:
+    """The visitor's window showed everything up to ``seq``."""
+    with tenant_scope(tenant_id):
+        reading.read_by_visitor(visitor_id=visitor_id, seq=seq)
+
+
+def messages_after(tenant_id: int, visitor_id: int, frame: VisitorSync) -> Messages:
+    """A page of messages of one of the visitor's own conversations; raises NotFound."""
+    with tenant_scope(tenant_id):
+        conversation = selectors.by_public_id(frame.conversation)
+        if conversation.visitor_id != visitor_id:
+            raise NotFound
+        items = selectors.items_after(conversation.id, frame.since, for_operator=False)
+        more = len(items) == HISTORY_PAGE
+        return Messages(conversation=frame.conversation, items=items, last_seq=conversation.last_seq, more=more)
+
+
+def invitation_seen(tenant_id: int, visit_id: int, frame: InvitationSeen) -> None:
+    """Counts the invitation as shown, or closes it for good."""
+    with tenant_scope(tenant_id):
+        act = triggers.mark_shown if frame.what == "shown" else triggers.dismiss
+        act(invitation_id=frame.id, visit_id=visit_id)
+
+
+def end(tenant_id: int, visitor_id: int) -> None:
+    """The visitor ends the conversation."""
+    with tenant_scope(tenant_id):
+        closing.end(visitor_id=visitor_id)
+
+
+def rate(tenant_id: int, visitor_id: int, frame: VisitorRate) -> None:
+    """The visitor rates the conversation."""
+    with tenant_scope(tenant_id):
+        closing.rate(visitor_id=visitor_id, value=frame.value, comment=frame.comment)
+
+
+def tell_card(tenant_id: int, conversation_id: int) -> None:
+    """Operators who have the conversation open see where the visitor is."""
+    with tenant_scope(tenant_id):
+        conversation = selectors.conversations().get(id=conversation_id)
+        event = CardEvent(conversation=str(conversation.public_id), card=card_of(conversation))
+        publish_on_commit([groups.talk(tenant_id, conversation_id)], event)
