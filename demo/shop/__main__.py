@@ -5,8 +5,8 @@ import signal
 import sys
 from types import FrameType
 
-from demo.shop.settings import DEFAULT_PORT, DEMO_SITES, door_from_environment
 from demo.shop.server import ShopServer
+from demo.shop.settings import DEFAULT_PORT, DEMO_SITES, door_from_environment
 
 
 def main() -> None:

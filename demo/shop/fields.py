@@ -17,10 +17,7 @@ def fields(
     wrong: Mapping[str, str] = NOBODY_SENT,
 ) -> Html:
     """Labelled fields, filled with what was sent, each with its mistake below it."""
-    return joined(
-        _field(words, field, sent.get(field.name, ""), wrong.get(field.name, ""))
-        for field in wanted
-    )
+    return joined(_field(words, field, sent.get(field.name, ""), wrong.get(field.name, "")) for field in wanted)
 
 
 def alert(words: Words, wrong: Mapping[str, str]) -> Html:
@@ -44,13 +41,11 @@ def _control(field: Field, value: str, mistake: str) -> Html:
     values = {"name": field.name, "autocomplete": field.autocomplete, "value": value}
     if template == "input":
         values |= {"kind": field.kind, "inputmode": field.inputmode}
-    return fill(
-        f"shop/pieces/{template}.html", attributes=_attributes(field, mistake), **values
-    )
+    return fill(f"shop/pieces/{template}.html", attributes=_attributes(field, mistake), **values)
 
 
 def _attributes(field: Field, mistake: str) -> Html:
-    parts = [' required' if field.required else ""]
+    parts = [" required" if field.required else ""]
     parts.append(f' aria-invalid="true" aria-describedby="w-{field.name}"' if mistake else "")
     parts.append(' step="0.1" min="0"' if field.kind == "number" else f' maxlength="{MAX_FIELD_CHARS}"')
     return Html("".join(parts))

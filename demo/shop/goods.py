@@ -42,9 +42,7 @@ GOODS = (
     Good("manual", "parts", Decimal(85)),
 )
 
-HEARTH_2_WITH_THREE = Good(
-    "hearth-2-three", "reactors", Decimal(196_000_000), most=1, diagram="three", path="hearth-2"
-)
+HEARTH_2_WITH_THREE = Good("hearth-2-three", "reactors", Decimal(196_000_000), most=1, diagram="three", path="hearth-2")
 
 EVERYTHING_SOLD = (*GOODS, HEARTH_2_WITH_THREE)
 

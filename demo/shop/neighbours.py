@@ -13,10 +13,7 @@ BIKES = (("", "Bicycles, mended"), ("prices/", "Prices"), ("visit/", "Visit"))
 def neighbour_pages(site: DemoSite) -> list[Page]:
     """All pages of one small site."""
     titles = LINEN if site.prefix == "/linen/" else BIKES
-    return [
-        Page(path=path, title=title, content=fill(_file(site, path or "home/")))
-        for path, title in titles
-    ]
+    return [Page(path=path, title=title, content=fill(_file(site, path or "home/"))) for path, title in titles]
 
 
 def neighbour_missing(site: DemoSite) -> Page:
@@ -36,9 +33,7 @@ def neighbour_document(page: Page, site: DemoSite, *, widget: Html) -> Html:
         "second_here": _mark(page.path in {"sheets/", "prices/"}),
         "third_here": _mark(page.path in {"care/", "visit/"}),
     }
-    return fill(
-        _file(site, "layout/"), title=page.title, content=page.content, widget=widget, **marks
-    )
+    return fill(_file(site, "layout/"), title=page.title, content=page.content, widget=widget, **marks)
 
 
 def _file(site: DemoSite, name: str) -> str:

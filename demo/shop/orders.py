@@ -14,7 +14,7 @@ from demo.shop.tables import named_values
 from demo.shop.words import Words
 
 # A hidden field that no reader of forms may mistake for the visitor's words.
-ORDER_TOKEN = "rm-7c41-hidden"
+ORDER_REFERENCE = "rm-7c41-hidden"
 
 
 def basket(words: Words) -> Page:
@@ -52,7 +52,7 @@ def checkout(
         countries=_countries(texts["countries"], sent.get("country", "")),
         letter_chosen=_chosen(sent.get("way") != "barge"),
         barge_chosen=_chosen(sent.get("way") == "barge"),
-        token=ORDER_TOKEN,
+        reference=ORDER_REFERENCE,
         lines=joined(_brief_line(words, good) for good in EVERYTHING_SOLD),
         sums=_sums(words, texts["delivery_price"]),
         **{name: text for name, text in texts.items() if name not in {"countries", "delivery_price"}},

@@ -9,6 +9,20 @@ from demo.shop.words import Words, words_of
 HERE = Html(' aria-current="page"')
 TOP_LINKS = ("matches", "reactors", "parts", "delivery")
 FOOT_LINKS = (*TOP_LINKS, "contacts", "about")
+FRAME_TEXTS = (
+    "added",
+    "basket",
+    "foot_label",
+    "full",
+    "in_basket",
+    "invented",
+    "menu",
+    "nav_label",
+    "no_more",
+    "note",
+    "other_name",
+    "skip",
+)
 
 
 @dataclass(frozen=True)
@@ -54,21 +68,6 @@ def document(page: Page, words: Words, *, widget: Html) -> Html:
         other_href=other.root + page.path,
         **{name: words[f"shop.{name}"] for name in FRAME_TEXTS},
     )
-
-
-FRAME_TEXTS = (
-    "added",
-    "basket",
-    "foot_label",
-    "in_basket",
-    "invented",
-    "menu",
-    "nav_label",
-    "no_more",
-    "note",
-    "other_name",
-    "skip",
-)
 
 
 def _links(words: Words, names: tuple[str, ...], page: Page) -> Html:

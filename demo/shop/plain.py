@@ -15,9 +15,7 @@ def delivery(words: Words) -> Page:
         "shop/delivery.html",
         crumb=crumb(words, here=texts["title"]),
         table=table(texts["prices_title"], texts["heads"], texts["rows"]),
-        steps=joined(
-            fill("shop/pieces/step.html", when=when, what=what) for when, what in texts["steps"]
-        ),
+        steps=joined(fill("shop/pieces/step.html", when=when, what=what) for when, what in texts["steps"]),
         returns=each("p", texts["returns"]),
         paying=each("p", texts["paying"]),
         **_plain_texts(texts),
@@ -33,13 +31,9 @@ def about(words: Words) -> Page:
         crumb=crumb(words, here=texts["title"]),
         story=each("p", texts["story"]),
         people=joined(
-            fill("shop/pieces/person.html", face=face, name=name, role=role)
-            for face, name, role in texts["people"]
+            fill("shop/pieces/person.html", face=face, name=name, role=role) for face, name, role in texts["people"]
         ),
-        numbers=joined(
-            fill("shop/pieces/number.html", what=what, count=count)
-            for what, count in texts["numbers"]
-        ),
+        numbers=joined(fill("shop/pieces/number.html", what=what, count=count) for what, count in texts["numbers"]),
         **_plain_texts(texts),
     )
     return Page(path="about/", title=texts["title"], content=content, description=texts["lead"])
@@ -71,8 +65,4 @@ def missing(words: Words) -> Page:
 
 
 def _plain_texts(texts: dict[str, object]) -> dict[str, str]:
-    return {
-        name: text
-        for name, text in texts.items()
-        if isinstance(text, str)
-    }
+    return {name: text for name, text in texts.items() if isinstance(text, str)}

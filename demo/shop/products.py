@@ -75,9 +75,7 @@ def _options(words: Words, good: Good) -> Html:
 def _quote(words: Words, good: Good) -> Html:
     if good.shelf != "reactors":
         return NOTHING
-    return fill(
-        "shop/pieces/quote.html", root=words.root, slug=good.slug, quote=words["shop.quote"]
-    )
+    return fill("shop/pieces/quote.html", root=words.root, slug=good.slug, quote=words["shop.quote"])
 
 
 def _figures(words: Words, good: Good) -> Html:

@@ -1,6 +1,7 @@
 """The demo shop over HTTP/1.1, with the standard library alone."""
 
 import logging
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
@@ -28,6 +29,13 @@ class ShopServer(ThreadingHTTPServer):
         super().__init__(address, ShopHandler)
         self.door = door
         self.policy = content_security_policy(door)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Browsers hang up in the middle as a matter of course; only other errors are shown."""
+        if isinstance(sys.exception(), ConnectionError):
+            logger.debug("%s hung up", client_address)
+        else:
+            logger.exception("A request from %s failed", client_address)
 
     @property
     def port(self) -> int:
@@ -68,7 +76,7 @@ class ShopHandler(BaseHTTPRequestHandler):
 
     @property
     def _shop(self) -> ShopServer:
-        return cast(ShopServer, self.server)
+        return cast("ShopServer", self.server)
 
     def _request(self, form: dict[str, str] | None = None) -> Request:
         parts = urlsplit(self.path)

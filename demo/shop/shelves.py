@@ -51,9 +51,7 @@ def _shelf(words: Words, shelf: str) -> Page:
         choose_lead=texts["choose_lead"],
         table=table(texts["choose"], texts["heads"], texts["rows"]),
     )
-    return Page(
-        path=f"{shelf}/", title=texts["title"], content=content, description=texts["lead"], section=shelf
-    )
+    return Page(path=f"{shelf}/", title=texts["title"], content=content, description=texts["lead"], section=shelf)
 
 
 def grid_size(shelf: str) -> str:

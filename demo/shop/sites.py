@@ -30,13 +30,11 @@ class Shown:
 @cache
 def addresses() -> dict[str, Shown]:
     """Every page of the demo world by its path."""
-    found = {}
+    found: dict[str, Shown] = {}
     for words in map(words_of, LANGUAGES):
         found |= {words.root + page.path: in_shop(page, words) for page in _shop_pages(words)}
     for site in NEIGHBOURS:
-        found |= {
-            site.prefix + page.path: _at_neighbour(page, site) for page in neighbour_pages(site)
-        }
+        found |= {site.prefix + page.path: _at_neighbour(page, site) for page in neighbour_pages(site)}
     return found
 
 

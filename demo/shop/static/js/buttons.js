@@ -12,9 +12,10 @@ function add(basket, button, page) {
   const name = nameBeside(button);
   const most = Number(button.dataset.most);
   const added = basket.add(chosenSlug(button), most);
-  const { inBasket, noMore } = page.body.dataset;
-  say(page, (added ? inBasket : noMore).replace("{name}", name).replace("{count}", added ? basket.count : most));
-  if (added) flash(button, page.body.dataset.added);
+  const words = page.body.dataset;
+  const sentence = added ? words.inBasket : words.noMore;
+  say(page, sentence.replace("{name}", name).replace("{count}", added ? basket.count : most));
+  flash(button, added ? words.added : words.full);
 }
 
 function chosenSlug(button) {

@@ -10,24 +10,31 @@ export function startLines(basket, page) {
 }
 
 function show(basket, lines, page) {
-  for (const line of lines) showLine(line, basket.piecesOf(line.dataset.line));
+  const language = page.documentElement.lang;
+  for (const line of lines) showLine(line, basket.piecesOf(line.dataset.line), language);
   const empty = basket.count === 0;
   for (const part of page.querySelectorAll("[data-when-empty]")) part.hidden = !empty;
   for (const part of page.querySelectorAll("[data-when-full]")) part.hidden = empty;
-  page.querySelector("[data-total]").textContent = money(total(basket, lines), page.documentElement.lang);
+  page.querySelector("[data-total]").textContent = money(total(basket, lines), language);
 }
 
-function showLine(line, pieces) {
+function showLine(line, pieces, language) {
   line.hidden = pieces === 0;
+  if (!pieces) return;
   const field = line.querySelector("input");
-  if (field && pieces) field.value = pieces;
+  if (field) field.value = pieces;
   const times = line.querySelector("[data-many]");
   if (times) times.textContent = pieces;
+  line.querySelector(".price").textContent = money(worth(line, pieces), language);
+}
+
+function worth(line, pieces) {
+  return Math.round(line.dataset.euros * 100 * pieces) / 100;
 }
 
 function total(basket, lines) {
-  const cents = lines.map((line) => Math.round(line.dataset.euros * 100) * basket.piecesOf(line.dataset.line));
-  return cents.reduce((sum, part) => sum + part, 0) / 100;
+  const sum = lines.reduce((euros, line) => euros + worth(line, basket.piecesOf(line.dataset.line)), 0);
+  return Math.round(sum * 100) / 100;
 }
 
 function money(euros, language) {
