@@ -178,7 +178,7 @@ class VisitorConsumer(FrameConsumer):
     async def on_message(self, frame: VisitorMessage) -> None:
         """Stores the visitor's words; the ack leaves after COMMIT."""
         text = self._checked(frame)
-        if self.talk is None:
+        if self.talk is None or frame.invitation:
             await self._open(frame.invitation)
         posted = await post_message(
             self.talk.address, Words(client_id=frame.client_id, sender=Message.Sender.VISITOR, text=text)

@@ -31,18 +31,18 @@ Name = Annotated[str, Meta(max_length=80)]
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 
 
-class Frame(Struct, forbid_unknown_fields=True, tag_field="t", omit_defaults=True, kw_only=True):
+class Frame(Struct, forbid_unknown_fields=True, tag_field="t", omit_defaults=True):
     """Base of all frames: the name of the type travels as ``t``."""
 
 
-class Part(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class Part(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A piece that several frames carry."""
 
 
 # --- pieces -----------------------------------------------------------------------------------------
 
 
-class Person(Part):
+class Person(Part, kw_only=True):
     """Who speaks for the company: the persona that visitors see."""
 
     id: str
@@ -52,7 +52,7 @@ class Person(Part):
     """Absolute URL of a square picture; empty: draw the initials."""
 
 
-class MessageItem(Part):
+class MessageItem(Part, kw_only=True):
     """One stored message, the same for both sides."""
 
     seq: int
@@ -68,14 +68,14 @@ class MessageItem(Part):
     """For an invitation, to operators only: the name of the trigger that spoke."""
 
 
-class Page(Part):
+class Page(Part, kw_only=True):
     """A page of the site as its visitor's browser names it."""
 
     url: Url
     title: Title = ""
 
 
-class ConversationState(Part):
+class ConversationState(Part, kw_only=True):
     """What a visitor knows about the own conversation."""
 
     id: str
@@ -88,7 +88,7 @@ class ConversationState(Part):
     rated: str = ""
 
 
-class InvitationCard(Part):
+class InvitationCard(Part, kw_only=True):
     """A question that a trigger asks in an operator's name."""
 
     id: str
@@ -99,7 +99,7 @@ class InvitationCard(Part):
     at: datetime
 
 
-class Availability(Part):
+class Availability(Part, kw_only=True):
     """Who could answer now on this site."""
 
     online: bool
@@ -113,7 +113,7 @@ class Availability(Part):
 # --- visitor → server ---------------------------------------------------------------------------------
 
 
-class VisitorHello(Frame, tag="hello"):
+class VisitorHello(Frame, tag="hello", kw_only=True):
     """First frame on a visitor's socket, within 10 s. Answered by ``welcome``."""
 
     token: Annotated[str, Meta(max_length=64)] = ""
@@ -128,52 +128,52 @@ class VisitorHello(Frame, tag="hello"):
     """Highest ``seq`` of ``conversation`` that this client holds."""
 
 
-class PageView(Frame, tag="page"):
+class PageView(Frame, tag="page", kw_only=True):
     """The visitor moved to another page without a new socket, or changed the title."""
 
     page: Page
 
 
-class VisitorMessage(Frame, tag="message"):
+class VisitorMessage(Frame, tag="message", kw_only=True):
     """A message to be stored. Answered by ``ack``, ``retry`` or ``error`` with the same ``client_id``."""
 
     client_id: ClientId
     text: Text
     invitation: Annotated[str, Meta(max_length=64)] = ""
-    """The invitation that is being answered, if the conversation does not exist yet."""
+    """The invitation that is being answered: it becomes the line before this message."""
 
 
-class VisitorPreview(Frame, tag="preview"):
+class VisitorPreview(Frame, tag="preview", kw_only=True):
     """Text that is being typed (A33); card numbers are masked before it leaves the browser. Empty: stopped."""
 
     text: PreviewText
 
 
-class VisitorRead(Frame, tag="read"):
+class VisitorRead(Frame, tag="read", kw_only=True):
     """The visitor's window has shown everything up to ``seq``."""
 
     seq: Seq
 
 
-class VisitorSync(Frame, tag="sync"):
+class VisitorSync(Frame, tag="sync", kw_only=True):
     """Asks for every message of the own conversation after ``since``. Answered by ``messages``."""
 
     conversation: Id
     since: Seq
 
 
-class InvitationSeen(Frame, tag="invitation"):
+class InvitationSeen(Frame, tag="invitation", kw_only=True):
     """What became of an invitation on the visitor's screen."""
 
     id: Id
     what: Literal["shown", "dismissed"]
 
 
-class VisitorEnd(Frame, tag="end"):
+class VisitorEnd(Frame, tag="end", kw_only=True):
     """The visitor ends the conversation (B08)."""
 
 
-class VisitorRate(Frame, tag="rate"):
+class VisitorRate(Frame, tag="rate", kw_only=True):
     """The answer to "Did I help?" after the end."""
 
     value: Literal["yes", "partly", "no"]
@@ -183,7 +183,7 @@ class VisitorRate(Frame, tag="rate"):
 # --- server → visitor -----------------------------------------------------------------------------------
 
 
-class VisitorWelcome(Frame, tag="welcome"):
+class VisitorWelcome(Frame, tag="welcome", kw_only=True):
     """Snapshot after ``hello``."""
 
     epoch: str
@@ -203,7 +203,7 @@ class VisitorWelcome(Frame, tag="welcome"):
     invitation: InvitationCard | None = None
 
 
-class Ack(Frame, tag="ack"):
+class Ack(Frame, tag="ack", kw_only=True):
     """The message is committed in PostgreSQL: the tick."""
 
     client_id: str
@@ -212,7 +212,7 @@ class Ack(Frame, tag="ack"):
     at: datetime
 
 
-class Refused(Frame, tag="error"):
+class Refused(Frame, tag="error", kw_only=True):
     """A frame was refused; nothing was written. Codes: see ``ErrorCode``."""
 
     code: str
@@ -224,21 +224,21 @@ class Refused(Frame, tag="error"):
     """Seconds, for ``too_fast`` and ``muted``."""
 
 
-class Retry(Frame, tag="retry"):
+class Retry(Frame, tag="retry", kw_only=True):
     """The database is away: keep the message and send it again after ``after`` seconds."""
 
     client_id: str
     after: float
 
 
-class MessageEvent(Frame, tag="message"):
+class MessageEvent(Frame, tag="message", kw_only=True):
     """A message was stored."""
 
     conversation: str
     item: MessageItem
 
 
-class Messages(Frame, tag="messages"):
+class Messages(Frame, tag="messages", kw_only=True):
     """Answer to ``sync``: in order of ``seq``; ``more`` says that another ``sync`` is needed."""
 
     conversation: str
@@ -247,91 +247,91 @@ class Messages(Frame, tag="messages"):
     more: bool = False
 
 
-class OperatorTyping(Frame, tag="typing"):
+class OperatorTyping(Frame, tag="typing", kw_only=True):
     """An operator is writing to the visitor; forgotten after 6 s without a frame."""
 
     person: Person
     on: bool
 
 
-class ConversationEvent(Frame, tag="conversation"):
+class ConversationEvent(Frame, tag="conversation", kw_only=True):
     """The state of the visitor's conversation changed (taken, handed over, idle, ended, read)."""
 
     conversation: ConversationState
 
 
-class AvailabilityEvent(Frame, tag="availability"):
+class AvailabilityEvent(Frame, tag="availability", kw_only=True):
     """Somebody came or nobody is left."""
 
     availability: Availability
 
 
-class InvitationEvent(Frame, tag="invitation"):
+class InvitationEvent(Frame, tag="invitation", kw_only=True):
     """A trigger speaks; ``invitation`` none: it is withdrawn, answered or dismissed elsewhere."""
 
     invitation: InvitationCard | None = None
 
 
-class Newest(Frame, tag="newest"):
+class Newest(Frame, tag="newest", kw_only=True):
     """The newest ``seq`` of the open conversation, every 25 s: whoever has less asks with ``sync``."""
 
     conversation: str
     seq: int
 
 
-class Resync(Frame, tag="resync"):
+class Resync(Frame, tag="resync", kw_only=True):
     """News may have been missed: ask for everything after the last ``seq``."""
 
 
 # --- operator → server ------------------------------------------------------------------------------------
 
 
-class OperatorHello(Frame, tag="hello"):
+class OperatorHello(Frame, tag="hello", kw_only=True):
     """First frame on an operator's socket, within 10 s. Answered by ``welcome``."""
 
     ticket: Annotated[str, Meta(min_length=16, max_length=128)]
     """From ``POST /desk/ticket``; works once, for 30 s."""
 
 
-class OperatorStatus(Frame, tag="status"):
+class OperatorStatus(Frame, tag="status", kw_only=True):
     """Sets the own availability."""
 
     value: Literal["available", "away"]
 
 
-class OpenConversation(Frame, tag="open"):
+class OpenConversation(Frame, tag="open", kw_only=True):
     """Starts to follow a conversation. Answered by ``opened``; ``since`` asks only for what is newer."""
 
     conversation: Id
     since: Seq = 0
 
 
-class ShutConversation(Frame, tag="shut"):
+class ShutConversation(Frame, tag="shut", kw_only=True):
     """Stops to follow a conversation that is not the own."""
 
     conversation: Id
 
 
-class TakeConversation(Frame, tag="take"):
+class TakeConversation(Frame, tag="take", kw_only=True):
     """Takes a waiting conversation; the first wins, the other gets ``error already_taken``."""
 
     conversation: Id
 
 
-class LeaveConversation(Frame, tag="leave"):
+class LeaveConversation(Frame, tag="leave", kw_only=True):
     """Puts the own conversation back to the waiting ones. The visitor can go on writing."""
 
     conversation: Id
 
 
-class HandOver(Frame, tag="hand_over"):
+class HandOver(Frame, tag="hand_over", kw_only=True):
     """Gives the own conversation to a colleague who is available."""
 
     conversation: Id
     to: Id
 
 
-class OperatorMessage(Frame, tag="message"):
+class OperatorMessage(Frame, tag="message", kw_only=True):
     """A message to be stored. Answered by ``ack``, ``retry`` or ``error`` with the same ``client_id``."""
 
     conversation: Id
@@ -339,21 +339,21 @@ class OperatorMessage(Frame, tag="message"):
     text: Text
 
 
-class OperatorTypes(Frame, tag="typing"):
+class OperatorTypes(Frame, tag="typing", kw_only=True):
     """The operator is writing; repeat every 3 s while it goes on."""
 
     conversation: Id
     on: bool
 
 
-class OperatorRead(Frame, tag="read"):
+class OperatorRead(Frame, tag="read", kw_only=True):
     """The operator's window has shown everything up to ``seq``."""
 
     conversation: Id
     seq: Seq
 
 
-class OperatorSync(Frame, tag="sync"):
+class OperatorSync(Frame, tag="sync", kw_only=True):
     """Asks for every message of a conversation after ``since``. Answered by ``messages``."""
 
     conversation: Id
@@ -363,7 +363,7 @@ class OperatorSync(Frame, tag="sync"):
 # --- server → operator ------------------------------------------------------------------------------------
 
 
-class SiteItem(Part):
+class SiteItem(Part, kw_only=True):
     """A site of the client."""
 
     id: str
@@ -372,7 +372,7 @@ class SiteItem(Part):
     """False: visitors' unsent text is not transmitted on this site, only that they type."""
 
 
-class Colleague(Part):
+class Colleague(Part, kw_only=True):
     """A member of the client's team."""
 
     id: str
@@ -383,7 +383,7 @@ class Colleague(Part):
     open: int = 0
 
 
-class Row(Part):
+class Row(Part, kw_only=True):
     """One line of the lists: everything that the left pane shows."""
 
     id: str
@@ -407,7 +407,7 @@ class Row(Part):
     """The visitor has the site open now."""
 
 
-class PageItem(Part):
+class PageItem(Part, kw_only=True):
     """One page of a visit."""
 
     url: str
@@ -417,7 +417,7 @@ class PageItem(Part):
     """Time spent; of the current page: up to now."""
 
 
-class VisitItem(Part):
+class VisitItem(Part, kw_only=True):
     """One earlier visit."""
 
     at: datetime
@@ -426,7 +426,7 @@ class VisitItem(Part):
     landing: str = ""
 
 
-class VisitorCard(Part):
+class VisitorCard(Part, kw_only=True):
     """Who this visitor is: the right pane (B12–B16)."""
 
     name: str
@@ -448,7 +448,7 @@ class VisitorCard(Part):
     """Earlier conversations of this visitor, newest first."""
 
 
-class OperatorWelcome(Frame, tag="welcome"):
+class OperatorWelcome(Frame, tag="welcome", kw_only=True):
     """Snapshot after ``hello``: all that the lists show."""
 
     epoch: str
@@ -464,7 +464,7 @@ class OperatorWelcome(Frame, tag="welcome"):
     promise_seconds: int = 120
 
 
-class Opened(Frame, tag="opened"):
+class Opened(Frame, tag="opened", kw_only=True):
     """Answer to ``open``: the conversation and its visitor."""
 
     row: Row
@@ -474,14 +474,14 @@ class Opened(Frame, tag="opened"):
     """Older messages exist before the first item."""
 
 
-class RowEvent(Frame, tag="row"):
+class RowEvent(Frame, tag="row", kw_only=True):
     """A line of the lists is new or changed; ``gone`` when it left this operator's lists."""
 
     row: Row
     gone: bool = False
 
 
-class TakenEvent(Frame, tag="taken"):
+class TakenEvent(Frame, tag="taken", kw_only=True):
     """Somebody took, left or got a conversation."""
 
     conversation: str
@@ -489,34 +489,37 @@ class TakenEvent(Frame, tag="taken"):
     """Who has it now; none: it waits again."""
 
 
-class VisitorPreviewEvent(Frame, tag="preview"):
-    """What the visitor has typed and not sent. ``text`` is empty and ``typing`` true where the site switched the preview off."""
+class VisitorPreviewEvent(Frame, tag="preview", kw_only=True):
+    """What the visitor has typed and not sent.
+
+    ``text`` is empty and ``typing`` true where the site switched the preview off.
+    """
 
     conversation: str
     text: str
     typing: bool
 
 
-class CardEvent(Frame, tag="card"):
+class CardEvent(Frame, tag="card", kw_only=True):
     """The visitor of an opened conversation moved, came or left."""
 
     conversation: str
     card: VisitorCard
 
 
-class ColleagueEvent(Frame, tag="colleague"):
+class ColleagueEvent(Frame, tag="colleague", kw_only=True):
     """A colleague's status changed."""
 
     colleague: Colleague
 
 
-class NewestOfMine(Frame, tag="newest"):
+class NewestOfMine(Frame, tag="newest", kw_only=True):
     """The newest ``seq`` of every open conversation that this socket follows, every 25 s."""
 
     seqs: dict[str, int]
 
 
-class OnSite(Frame, tag="on_site"):
+class OnSite(Frame, tag="on_site", kw_only=True):
     """How many visitors are on the client's sites."""
 
     count: int

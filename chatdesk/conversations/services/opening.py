@@ -35,11 +35,10 @@ def open_conversation(
     follows does that. Raises TooManyConversations.
     """
     Visitor.objects.select_for_update().get(id=visitor_id)
-    latest = selectors.latest_of(visitor_id)
-    if latest is not None and selectors.goes_on(latest):
-        return latest
-    _check_number(visitor_id)
-    conversation = _create(visitor_id, Visit.objects.get(id=visit_id), site_id, department_id, first_line)
+    conversation = selectors.latest_of(visitor_id)
+    if conversation is None or not selectors.goes_on(conversation):
+        _check_number(visitor_id)
+        conversation = _create(visitor_id, Visit.objects.get(id=visit_id), site_id, department_id, first_line)
     if first_line is not None:
         _write_first_line(conversation, first_line)
     return selectors.conversations().get(id=conversation.id)
