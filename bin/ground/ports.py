@@ -2,8 +2,9 @@
 
 import errno
 import os
+import random
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ground.progress import Failure
@@ -37,28 +38,26 @@ def chosen() -> Ports:
     return Ports(int(text))
 
 
-def refuse_taken(ports: Iterable[int]) -> None:
+def refuse_taken(ports: Ports) -> None:
     """Raises Failure, with the way out, when another program listens on one of them."""
     for port in ports:
         if trouble := _trouble(port):
-            raise Failure(
-                f"Port {port} {trouble}. Choose three neighbouring free ones: CHATDESK_PORT={port + 10} bin/dev"
-            )
+            other = first_free(DEFAULT, step=10).desk
+            raise Failure(f"Port {port} {trouble}. These three are free: CHATDESK_PORT={other} bin/dev")
 
 
 def free() -> Ports:
-    """Three neighbours that nobody uses at this moment, for tests."""
-    for _ in range(100):
-        ports = Ports(_any_free())
-        if ports.desk <= _HIGHEST and not any(_trouble(port) for port in ports):
+    """Three neighbours that nobody uses at this moment, for tests; far from those that people choose."""
+    return first_free(random.randrange(20000, 30000, 3), step=3)
+
+
+def first_free(start: int, *, step: int) -> Ports:
+    """The first three neighbours from ``start`` on that nobody uses."""
+    for desk in range(start, _HIGHEST, step):
+        ports = Ports(desk)
+        if not any(map(_trouble, ports)):
             return ports
     raise Failure("There are no three neighbouring free ports.")
-
-
-def _any_free() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def _trouble(port: int) -> str:

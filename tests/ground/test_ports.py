@@ -1,5 +1,6 @@
 """Ports: a taken one is said plainly, with the way out."""
 
+import re
 import socket
 from collections.abc import Iterator
 
@@ -19,6 +20,14 @@ def taken() -> Iterator[int]:
 def test_a_taken_port_is_named_together_with_the_command_to_type(taken: int) -> None:
     with pytest.raises(Failure, match=rf"Port {taken} is taken .* CHATDESK_PORT=\d+ bin/dev"):
         ports.refuse_taken(Ports(taken))
+
+
+def test_the_ports_that_are_offered_instead_are_free(taken: int) -> None:
+    with pytest.raises(Failure) as refusal:
+        ports.refuse_taken(Ports(taken))
+    offered = re.search(r"CHATDESK_PORT=(\d+)", str(refusal.value))
+    assert offered
+    ports.refuse_taken(Ports(int(offered[1])))
 
 
 def test_a_stranger_on_a_neighbouring_port_is_noticed(taken: int) -> None:
