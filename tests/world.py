@@ -1,6 +1,9 @@
 """The named world of the tests: two agencies, three clients. Every test gets a fresh one, in its own tenants."""
 
+import functools
 from dataclasses import dataclass, field
+
+from django.contrib.auth.hashers import make_password
 
 from chatdesk.realtime.frames import Page
 from operators.models import Operator
@@ -73,7 +76,14 @@ def make_agency(name: str) -> Agency:
 
 def make_user(name: str) -> User:
     """A user who can sign in with PASSWORD."""
-    return User.objects.create_user(f"{name}.{next_id('tenants_user')}@example.org", PASSWORD, name=name.capitalize())
+    email = f"{name}.{next_id('tenants_user')}@example.org"
+    return User.objects.create(email=email, password=password_hash(), name=name.capitalize())
+
+
+@functools.cache
+def password_hash() -> str:
+    """PASSWORD, hashed once: Argon2 is slow on purpose."""
+    return make_password(PASSWORD)
 
 
 def make_agency_member(agency: Agency, role: str) -> User:
