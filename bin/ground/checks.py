@@ -58,7 +58,8 @@ def _static(reports: Path) -> Iterator[Check]:
 
 
 def _javascript(reports: Path) -> Iterator[Check]:
-    yield Check("JavaScript types", [*node.tool("tsc"), "--project", "jsconfig.json"])
+    for project in ("tsconfig.json", "widget/tsconfig.json"):
+        yield Check(f"JavaScript types of {project}", [*node.tool("tsc"), "--project", project])
     yield Check("JavaScript formatting and lint", [*node.tool("biome"), "ci", "--error-on-warnings"])
     report = reports / "javascript.xml"
     reporters = [
