@@ -9,6 +9,7 @@ from django.core.cache import caches
 
 from chatdesk.realtime import redis as redis_connections
 from tests.database import make_database
+from tests.live import Live
 from tests.world import World, make_world
 
 
@@ -36,3 +37,14 @@ def database(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 def world(database: None) -> World:
     """Two agencies, three clients, nobody knows of the others."""
     return make_world()
+
+
+@pytest.fixture(scope="session")
+def live(database: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """Desk, visitor door, worker, beat and the demo shop as bin/dev runs them, on free ports."""
+    servers = Live(tmp_path_factory.mktemp("live"))
+    try:
+        servers.start("desk", "door", "worker", "beat", "shop")
+        yield servers
+    finally:
+        servers.stop()
