@@ -1,6 +1,9 @@
 """Django app widget."""
 
 from django.apps import AppConfig
+from django.core import checks
+
+from widget.checks import widget_is_built
 
 
 class WidgetConfig(AppConfig):
@@ -8,3 +11,7 @@ class WidgetConfig(AppConfig):
 
     name = "widget"
     label = "widget"
+
+    def ready(self) -> None:
+        """Registers the check."""
+        checks.register(widget_is_built, deploy=True)

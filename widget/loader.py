@@ -1,0 +1,55 @@
+"""The loader with a site's settings, ready to be sent."""
+
+import gzip
+import hashlib
+import json
+import time
+from dataclasses import dataclass
+
+from tenants.access import SiteAccess
+from widget import files
+from widget.selectors import loader_settings
+
+FRESH_SECONDS = 5
+"""How long one process answers from memory: a busy site costs one look at the database in this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One site's loader."""
+
+    plain: bytes
+    packed: bytes
+    etag: str
+
+
+_rendered: dict[str, tuple[float, Rendered]] = {}
+
+
+def rendered_loader(site: SiteAccess) -> Rendered:
+    """The loader as it is now or was up to five seconds ago."""
+    until, known = _rendered.get(site.key, (0.0, None))
+    if known is not None and until > time.monotonic():
+        return known
+    if len(_rendered) > 2_000:
+        _rendered.clear()
+    fresh = _render(site, known)
+    _rendered[site.key] = (time.monotonic() + FRESH_SECONDS, fresh)
+    return fresh
+
+
+def _render(site: SiteAccess, known: Rendered | None) -> Rendered:
+    shell = files.loader()
+    plain = f"{shell.before}{inline(loader_settings(site, build=shell.version))}{shell.after}".encode()
+    if known is not None and known.plain == plain:
+        return known
+    etag = f'"{hashlib.sha256(plain).hexdigest()[:20]}"'
+    return Rendered(plain, gzip.compress(plain, 9, mtime=0), etag)
+
+
+def inline(settings: dict[str, object]) -> str:
+    """JSON that is safe inside a script, wherever that script may be put."""
+    text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text

@@ -1,0 +1,74 @@
+"""What the loader must know of a site."""
+
+import re
+from typing import Any
+
+import msgspec
+from django.conf import settings
+
+from chatdesk.conversations.selectors import availability
+from tenants.access import SiteAccess
+from tenants.scope import tenant_scope
+from widget.models import Appearance
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_TOKENS = {
+    "accent": ("accent", ""),
+    "surface": ("surface", ""),
+    "surface_dark": ("surface-dark", ""),
+    "radius": ("radius", "px"),
+    "size": ("size", "px"),
+    "offset_x": ("x", "px"),
+    "offset_y": ("y", "px"),
+    "z_index": ("z", ""),
+}
+"""Field of the appearance → public token and unit."""
+
+
+def loader_settings(site: SiteAccess, *, build: str) -> dict[str, Any]:
+    """Settings for the loader; what has its default is left out, as every byte counts there."""
+    with tenant_scope(site.tenant_id):
+        look = Appearance.objects.filter(site_id=site.id).first() or Appearance()
+        here = availability(department_id=site.department_id)
+    wanted = {
+        "key": site.key,
+        "door": settings.DOOR_URL,
+        "build": build,
+        "look": _tokens(look),
+        **_manners(look),
+        "online": here.online,
+        "person": msgspec.to_builtins(here.person) if look.launcher == Appearance.Launcher.FACE else None,
+    }
+    return {name: value for name, value in wanted.items() if value or name == "preview"}
+
+
+def _manners(look: Appearance) -> dict[str, Any]:
+    chosen = {
+        "side": look.side,
+        "scheme": look.scheme,
+        "launcher": look.launcher,
+        "font": look.font,
+        "language": look.language,
+        "preview": look.preview,
+    }
+    defaults = Appearance()
+    greetings = {"en": look.greeting_en, "ru": look.greeting_ru}
+    return {
+        **{name: value for name, value in chosen.items() if value != getattr(defaults, name)},
+        "hide": look.hide_when_away,
+        "greeting": {name: text for name, text in greetings.items() if text and look.language in (name, "auto")},
+        "phone": look.phone.strip(),
+        "avoid": [line.strip() for line in look.avoid.splitlines() if line.strip()],
+    }
+
+
+def _tokens(look: Appearance) -> str:
+    """Declarations such as ``--cd-accent:#1f5c8a``; only colours and numbers come through."""
+    defaults = Appearance()
+    declarations = []
+    for field, (token, unit) in _TOKENS.items():
+        value = getattr(look, field)
+        if value == getattr(defaults, field) or (isinstance(value, str) and not _COLOUR.fullmatch(value)):
+            continue
+        declarations.append(f"--cd-{token}:{value}{unit}")
+    return ";".join(declarations)

@@ -1,0 +1,214 @@
+import { makeBox } from "./talk/box.js";
+import { takeCommands } from "./talk/commands.js";
+import { makeDelivery } from "./talk/delivery.js";
+import { makeEvents } from "./talk/events.js";
+import { newId } from "./talk/id.js";
+import { makeInvited } from "./talk/invited.js";
+import { makeLine } from "./talk/line.js";
+import { makeOutbox } from "./talk/outbox.js";
+import { currentPage, watchPage } from "./talk/page.js";
+import { keepClear } from "./talk/placement.js";
+import { makeReceiver } from "./talk/receive.js";
+import { acknowledge, cursor, emptyTalk, merge, toKeep, unread } from "./talk/store.js";
+import { makeTabs } from "./talk/tabs.js";
+import { makeWire } from "./talk/wire.js";
+
+const FIRST = 10_000; // ms that another tab waits for the first one to be given its token
+
+/**
+ * The visitor's connection and everything that must live while the window is closed.
+ * @param {import("./types.d.ts").Desk} desk
+ * @returns {import("./types.d.ts").Session}
+ */
+export function start(desk) {
+  const { settings, host } = desk;
+  const prefix = `chatdesk.${settings.key}.`;
+  const box = makeBox(prefix, () => localStorage);
+  const tabs = makeTabs(prefix);
+  const events = makeEvents();
+  const { emit } = events;
+  const talk = { ...emptyTalk(), ...box.get("talk"), availability: { online: !!settings.online } };
+  const outbox = makeOutbox(box, tabs.alone);
+  const line = makeLine(() => changed());
+  /** Frames that must arrive although nobody acknowledges them: the end and the rating. @type {object[]} */
+  let wishes = [];
+  let release = () => {};
+  const told = { unread: 0, status: "", ended: talk.conversation?.state == "ended" };
+
+  function changed() {
+    box.set("talk", toKeep(talk));
+    tell("unread", unread(talk));
+    tell("status", status());
+    const ended = talk.conversation?.state == "ended";
+    if (ended && !told.ended) emit("chat.end");
+    told.ended = ended;
+    emit("change");
+  }
+
+  /** Emits what is new only. @param {"unread" | "status"} name @param {never} value */
+  function tell(name, value) {
+    if (told[name] != value) emit(name, (told[name] = value));
+  }
+
+  const status = () => (line.state() == "lost" ? "offline" : talk.availability.online ? "online" : "away");
+
+  /** @param {import("./types.d.ts").Item[]} items */
+  function news(items) {
+    const theirs = items.filter(({ by, seq }) => by == "operator" && seq > (talk.conversation?.read_by_visitor || 0));
+    for (const item of theirs) emit("message.received", { text: item.text, name: item.person?.name, seq: item.seq });
+    if (theirs.length) desk.window().catch(() => {});
+  }
+
+  /** @param {object} frame @returns {boolean} */
+  const send = (frame) => wire.send(frame);
+  const invited = makeInvited(box, send);
+  const delivery = makeDelivery({
+    send,
+    outbox,
+    changed,
+    stored: (frame, pending) => {
+      acknowledge(talk, frame, pending);
+      changed();
+      emit("message.sent", { text: pending.text });
+    },
+  });
+  const receiver = makeReceiver({
+    talk,
+    send,
+    news,
+    changed,
+    answer: delivery.answer,
+    greeted: ({ token }) => {
+      if (token) box.set("token", token);
+      release();
+    },
+    invited: (invitation) => {
+      invited.take(invitation);
+      if (invited.get()) desk.window().catch(() => {});
+    },
+  });
+
+  const wire = makeWire({
+    url: `${settings.door.replace("http", "ws")}/ws/v1/visitor?site=${settings.key}`,
+    question: receiver.question,
+    receive: receiver.receive,
+    hello: () => ({
+      t: "hello",
+      token: box.get("token") || "",
+      page: currentPage(),
+      referrer: document.referrer.slice(0, 2048),
+      language: navigator.language,
+      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "",
+      epoch: talk.epoch,
+      conversation: talk.items.length && talk.conversation ? talk.conversation.id : "",
+      since: cursor(talk),
+    }),
+    changed: (up) => {
+      if (!up) {
+        delivery.cut();
+        return line.down();
+      }
+      wishes = wishes.filter((frame) => !send(frame));
+      delivery.flush().then(() => line.up(!outbox.list().length));
+    },
+  });
+
+  /** Two tabs that are opened at once must not become two visitors. */
+  function connect() {
+    line.down();
+    if (box.get("token")) return wire.start();
+    tabs.alone("visitor", () => new Promise((done) => {
+      release = () => done();
+      setTimeout(done, FIRST);
+      wire.start();
+    }));
+  }
+
+  function stop() {
+    release();
+    wire.stop();
+  }
+
+  /** @param {object} frame */
+  const wish = (frame) => send(frame) || wishes.push(frame);
+
+  /** @param {Partial<import("./types.d.ts").Page>} [page] */
+  function tellPage(page) {
+    invited.pageTurned();
+    send({ t: "page", page: { ...currentPage(), ...page } });
+    emit("change");
+  }
+
+  /** @type {import("./types.d.ts").Session} */
+  const session = {
+    talk,
+    box,
+    ...events,
+    net: line.state,
+    pending: outbox.list,
+    typing: receiver.typing,
+    invitation: invited.get,
+    unread: () => unread(talk),
+    status,
+    newest: () => talk.items.findLast(({ by }) => by == "operator"),
+    send(text, invitation) {
+      outbox.add({ id: newId(), text, at: new Date().toISOString(), invitation });
+      box.set("wrote", true);
+      if (invitation) invited.answered();
+      emit("change");
+      delivery.flush();
+    },
+    retry(id) {
+      outbox.retry(id, newId());
+      emit("change");
+      delivery.flush();
+    },
+    preview: (text) => void send({ t: "preview", text: settings.preview === false ? "" : text }),
+    read() {
+      const { conversation } = talk;
+      const last = talk.items.at(-1)?.seq || 0;
+      if (!conversation || (conversation.read_by_visitor || 0) >= last) return;
+      if (send({ t: "read", seq: last })) conversation.read_by_visitor = last;
+      changed();
+    },
+    end: () => void wish({ t: "end" }),
+    rate: (value, comment) => void (wish({ t: "rate", value, comment }), emit("rating", { value })),
+    shown: invited.shown,
+    dismiss: (id) => (invited.dismiss(id), emit("change")),
+    reset() {
+      stop();
+      for (const name of ["token", "talk", "outbox", "draft", "invited", "wrote"]) box.set(name, null);
+      Object.assign(talk, emptyTalk());
+      connect();
+      changed();
+    },
+    alone: tabs.once,
+    stop,
+  };
+
+  box.watch((name) => {
+    if (name == "talk") merge(talk, sameTalk(box.get("talk"), talk)?.items || []);
+    emit(`box.${name}`);
+    emit("change");
+  });
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", ({ persisted }) => persisted && connect());
+  addEventListener("online", wire.check);
+  document.addEventListener("visibilitychange", () => document.hidden || wire.check());
+  watchPage(tellPage);
+  keepClear(desk);
+  new MutationObserver(() => host.isConnected || document.body.append(host)).observe(document.documentElement, { childList: true });
+  invited.pageTurned();
+  connect();
+  takeCommands(desk, session, tellPage);
+  emit("ready");
+  if (box.get("open")) desk.open("memory");
+  else if (unread(talk)) desk.window().catch(() => {});
+  return session;
+}
+
+/**
+ * @param {import("./types.d.ts").Talk | null} kept
+ * @param {import("./types.d.ts").Talk} talk
+ */
+const sameTalk = (kept, talk) => (kept?.conversation && kept.conversation.id == talk.conversation?.id ? kept : null);

@@ -1,0 +1,93 @@
+import { el } from "../kit.js";
+import { SEND } from "./icons.js";
+import { iconButton } from "./parts.js";
+
+const LONGEST = 5000; // characters; the server takes no more
+const PREVIEW = 400; // ms between two frames of what is being typed
+const DRAFT = 300; // ms of rest before the draft is written down
+
+/**
+ * The field. What is typed is kept as a draft and, masked, shown to the operator.
+ * @param {import("./context.js").Context} cx
+ */
+export function makeComposer(cx) {
+  const { t, session } = cx;
+  const { box, talk } = session;
+  const field = el("textarea", { rows: "1", maxlength: LONGEST, part: "field" });
+  const button = iconButton("send", t("send"), SEND, { type: "submit", part: "send", "aria-disabled": "true" }, "strong");
+  const element = el("form", { class: "cmp" }, el("div", { class: "fld" }, field, button));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let draft, preview;
+  let previewed = "";
+
+  function typed() {
+    button.setAttribute("aria-disabled", String(!field.value.trim()));
+    grow();
+    clearTimeout(draft);
+    draft = setTimeout(() => box.set("draft", field.value), DRAFT);
+    preview ||= setTimeout(() => showPreview().catch(() => {}), PREVIEW);
+  }
+
+  async function showPreview() {
+    const { maskCards } = await cx.extras();
+    preview = undefined;
+    const text = maskCards(field.value);
+    if (text != previewed) session.preview((previewed = text));
+  }
+
+  /** Where the style sheet can't let the field grow. */
+  function grow() {
+    if (CSS.supports("field-sizing", "content")) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
+  }
+
+  /** @param {string} text */
+  function write(text) {
+    field.value = text;
+    typed();
+  }
+
+  function send() {
+    const text = field.value.trim();
+    if (!text) return;
+    write("");
+    clearTimeout(preview);
+    preview = undefined;
+    previewed = "";
+    box.set("draft", "");
+    cx.send(text);
+  }
+
+  field.oninput = typed;
+  field.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key != "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  button.onmousedown = (/** @type {Event} */ event) => event.preventDefault(); // focus stays in the field
+  element.onsubmit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    send();
+  };
+  session.on("box.draft", () => {
+    if (field.getRootNode().activeElement != field) write(box.get("draft") || "");
+  });
+
+  return {
+    element,
+    field,
+    write,
+    restore() {
+      field.value = box.get("draft") || "";
+      button.setAttribute("aria-disabled", String(!field.value.trim()));
+      grow();
+    },
+    render() {
+      const left = !talk.availability.online && (talk.items.length || session.pending().length);
+      const label = t(talk.conversation?.state == "ended" ? "field.ended" : left ? "field.left" : "field");
+      field.placeholder = label;
+      field.setAttribute("aria-label", label);
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import { el, take } from "../kit.js";
+import { makeBadge } from "./badge.js";
+import { makeComposer } from "./composer.js";
+import { makeHeader } from "./header.js";
+import { keepKeys } from "./keys.js";
+import { makeLive } from "./live.js";
+import { makeLog } from "./log.js";
+import { partner } from "./context.js";
+import { watchSheet } from "./sheet.js";
+import { MORE } from "./icons.js";
+import { iconButton } from "./parts.js";
+import { makeStrip } from "./strip.js";
+import { makeTimes } from "./times.js";
+import { filler } from "./words.js";
+
+const styled = new WeakSet();
+
+/**
+ * @param {import("../types.d.ts").Words} words
+ * @returns {(desk: import("../types.d.ts").Desk, session: import("../types.d.ts").Session) => import("../types.d.ts").Window_}
+ */
+export const mountWith = (words) => (desk, session) => {
+  const { cd, launcher, shadow } = desk;
+  const { box } = session;
+  take(desk.kit);
+  const { element: voice, say } = makeLive();
+  const t = filler(words);
+  let open = false;
+  /** @type {Promise<import("./context.js").Extras> | undefined} */
+  let loading;
+  /** @type {import("./context.js").Extras | undefined} */
+  let extra;
+
+  /** @type {any} */
+  const cx = {
+    desk,
+    session,
+    t,
+    say,
+    times: makeTimes(desk.language, words),
+    open: () => show("visitor"),
+    close: () => hide(true),
+    isOpen: () => open,
+    extra: () => extra,
+    extras,
+    /** @param {string} text */
+    send(text) {
+      session.send(text, session.invitation()?.id);
+      log.keepGreeting(session.pending().at(-1)?.id || "");
+      log.toEnd();
+    },
+  };
+
+  /** @returns {Promise<import("./context.js").Extras>} */
+  function extras() {
+    return (loading ||= desk.load(`more.${desk.language}`).then(
+      ({ equip }) => {
+        extra = equip(cx);
+        render();
+        return /** @type {import("./context.js").Extras} */ (extra);
+      },
+      (failure) => {
+        loading = undefined;
+        throw failure;
+      },
+    ));
+  }
+  const warm = () => void extras().catch(() => {});
+
+  const more = iconButton(
+    "ib",
+    t("more"),
+    MORE,
+    {
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      onpointerenter: warm,
+      onfocus: warm,
+      onclick: () => extras().then(({ menu }) => menu.toggle(), () => {}),
+    },
+    "dotty",
+  );
+  const composer = makeComposer(cx);
+  Object.assign(cx, { more, composer });
+  const log = makeLog(cx);
+  const strip = makeStrip(cx);
+  const header = makeHeader(cx);
+  const badge = makeBadge(cx);
+  const win = el(
+    "section",
+    { class: "win", id: "w", part: "window", role: "dialog", tabindex: "-1", hidden: "" },
+    header.element,
+    strip.element,
+    log.element,
+    log.jump,
+    composer.element,
+  );
+  cx.win = win;
+
+  function render() {
+    const person = partner(session);
+    win.setAttribute("aria-label", person ? t("win.label", { name: person.name }) : t("win"));
+    badge(open);
+    if (!extra && wantsExtras()) warm();
+    extra?.invitation.render();
+    if (!open) return;
+    for (const part of [header, strip, composer, log]) part.render();
+  }
+
+  const wantsExtras = () => session.unread() || session.invitation() || session.talk.conversation?.state == "ended";
+
+  /** @param {import("../types.d.ts").Opener} by */
+  function show(by) {
+    if (open) return focus(by);
+    open = true;
+    desk.dress();
+    cd.toggleAttribute("data-still", by == "memory");
+    win.hidden = false;
+    composer.restore();
+    render();
+    log.goTo(by == "memory" ? box.get("place") || 0 : 0);
+    box.set("open", true);
+    focus(by);
+    session.emit("open");
+  }
+
+  /** An opening that the visitor did not ask for leaves the focus where it is. @param {import("../types.d.ts").Opener} by */
+  function focus(by) {
+    const asked = by == "visitor" || (by == "page" && navigator.userActivation?.isActive);
+    if (asked) (matchMedia("(pointer:coarse)").matches ? win : composer.field).focus({ preventScroll: true });
+  }
+
+  /** @param {boolean} here Closed in this tab, not in another one. */
+  function hide(here) {
+    if (!open) return;
+    const inside = win.contains(shadow.activeElement);
+    open = false;
+    extra?.menu.close();
+    win.hidden = true;
+    render();
+    if (inside) launcher.focus();
+    if (!here) return;
+    box.set("open", false);
+    session.emit("close");
+  }
+
+  /** Esc closes the innermost thing. @param {KeyboardEvent} event */
+  function escape(event) {
+    if (event.key != "Escape") return;
+    event.stopPropagation();
+    const inner = extra && [extra.menu, extra.ending].find((part) => part.isOpen());
+    if (inner) inner.close();
+    else hide(true);
+  }
+
+  /** @param {{ text: string, name?: string, seq: number }} message */
+  function arrived({ text, name, seq }) {
+    const unseen = open && !log.arrived(1);
+    say(unseen ? t("jump", { n: 1 }) : `${name}: ${text}`);
+    if ((!open || document.hidden) && box.get("wrote") && !box.get("quiet")) session.alone("tone", () => ring(seq));
+  }
+
+  /** One tab rings, and only once. @param {number} seq */
+  function ring(seq) {
+    if ((box.get("rung") || 0) >= seq || navigator.userActivation?.hasBeenActive === false) return;
+    box.set("rung", seq);
+    extras().then(({ playTone }) => playTone(), () => {});
+  }
+
+  const follow = () => (box.get("open") ? show("memory") : hide(false));
+  const keepPlace = () => open && box.set("place", log.place());
+  /** @type {[string, (detail?: any) => void][]} */
+  const wishes = [
+    ["change", render],
+    ["message.received", arrived],
+    ["box.open", follow],
+  ];
+  for (const [name, listener] of wishes) session.on(name, listener);
+  const seen = () => !document.hidden && open && log.seen();
+  document.addEventListener("visibilitychange", seen);
+  addEventListener("pagehide", keepPlace);
+  win.addEventListener("keydown", escape);
+  keepKeys(cd);
+  if (!styled.has(desk)) desk.style(WINDOW_CSS);
+  styled.add(desk);
+  cd.prepend(voice);
+  cd.append(win);
+  const unwatch = watchSheet(cd, () => open && log.render());
+  render();
+
+  return {
+    open: show,
+    close: () => hide(true),
+    isOpen: () => open,
+    write: composer.write,
+    remove() {
+      hide(false);
+      for (const [name, listener] of wishes) session.off(name, listener);
+      document.removeEventListener("visibilitychange", seen);
+      removeEventListener("pagehide", keepPlace);
+      unwatch();
+      for (const element of [voice, extra?.invitation.element, win]) element?.remove();
+    },
+  };
+};

@@ -1,0 +1,67 @@
+"""What a page loads from the visitor door: the loader, versioned files, operators' faces. All public, all without cookies."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from tenants.access import face_of, site_by_key
+from widget import files
+from widget.loader import rendered_loader
+
+SCRIPT = "text/javascript; charset=utf-8"
+FOR_EVER = "public, max-age=31536000, immutable"
+SHORTLY = "public, max-age=60"
+
+
+@require_safe
+def loader(request: HttpRequest, key: str) -> HttpResponse:
+    """``/w/<site key>.js``. An unknown key gets 404 and an empty script: the page goes on without a chat."""
+    site = site_by_key(key)
+    if site is None:
+        return _open(HttpResponse(b"/* chatdesk: no such site */", status=404, content_type=SCRIPT), SHORTLY)
+    script = rendered_loader(site)
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == script.etag:
+        response = HttpResponse(status=304)
+    else:
+        response = _packed(request, script.plain, script.packed)
+    response["ETag"] = script.etag
+    return _open(response, SHORTLY)
+
+
+@require_safe
+def versioned(request: HttpRequest, address: str) -> HttpResponse:
+    """``/w/a/<version>/<name>.js``."""
+    try:
+        plain, packed = files.versioned(address)
+    except FileNotFoundError:
+        return _open(HttpResponse(b"", status=404, content_type=SCRIPT), "no-store")
+    return _open(_packed(request, plain, packed), FOR_EVER)
+
+
+@require_safe
+def face(request: HttpRequest, member: str, digest: str) -> HttpResponse:
+    """``/w/face/<member>-<digest>.png``."""
+    found = face_of(uuid.UUID(member))
+    if found is None or found[1] != digest:
+        return _open(HttpResponse(b"", status=404, content_type="text/plain"), SHORTLY)
+    return _open(HttpResponse(found[0], content_type="image/png"), FOR_EVER)
+
+
+def _packed(request: HttpRequest, plain: bytes, packed: bytes) -> HttpResponse:
+    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(packed if takes_gzip else plain, content_type=SCRIPT)
+    if takes_gzip:
+        response["Content-Encoding"] = "gzip"
+    response["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _open(response: HttpResponse, caching: str) -> HttpResponse:
+    """For every page on earth to load."""
+    response["Cache-Control"] = caching
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Timing-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
