@@ -8,6 +8,7 @@ from chatdesk import health
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("tenants.account_urls")),
     path("admin/", admin.site.urls),
+    path("w/", include("widget.urls")),
 ]

@@ -1,5 +1,7 @@
 """Django app operators."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class OperatorsConfig(AppConfig):
 
     name = "operators"
     label = "operators"
+
+    def ready(self) -> None:
+        """Connects the receivers."""
+        import_module("operators.receivers")

@@ -1,5 +1,7 @@
 """Django app tenants."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class TenantsConfig(AppConfig):
 
     name = "tenants"
     label = "tenants"
+
+    def ready(self) -> None:
+        """Connects receivers and system checks, which need the models."""
+        import_module("tenants.receivers")
+        import_module("tenants.checks")

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import environ
 
+from chatdesk.settings.accounts import *  # noqa: F403
+from chatdesk.settings.admin import *  # noqa: F403
+from chatdesk.settings.celery import *  # noqa: F403
+from chatdesk.settings.security import *  # noqa: F403
+
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,8 +34,8 @@ INSTALLED_APPS = [
     "widget",
     "operators",
     "crm_sync",
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "tenants.admin_config.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -91,33 +96,9 @@ CHANNEL_LAYERS = {
     },
 }
 
-AUTH_USER_MODEL = "tenants.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/desk/"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "tenants.accounts.AccountAdapter"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/ip,10/15m/key", "reset_password": "5/h/key,20/h/ip"}
-
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
-
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
-LOCALE_PATHS = [ROOT / "chatdesk" / "locale"]
+LOCALE_PATHS = [ROOT / "chatdesk" / "locale", ROOT / "tenants" / "admin" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -134,3 +115,9 @@ FIELD_KEYS = env.list("CHATDESK_FIELD_KEYS", default=[])
 # Handshakes of visitors, per address and per process (HARDENING 4.1).
 SOCKETS_PER_ADDRESS = env.int("CHATDESK_SOCKETS_PER_ADDRESS", default=20)
 HANDSHAKES_PER_MINUTE = env.int("CHATDESK_HANDSHAKES_PER_MINUTE", default=30)
+
+# Minutes without a message after which a conversation counts as finished; the visitor can always go on with it.
+IDLE_MINUTES = env.int("CHATDESK_IDLE_MINUTES", default=30)
+
+# Receivers of webhooks on this machine or network, as host:port. Every other private address is refused (HARDENING 4.5).
+CRM_LOCAL_RECEIVERS = env.list("CHATDESK_CRM_LOCAL_RECEIVERS", default=[])

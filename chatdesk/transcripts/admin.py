@@ -1,0 +1,32 @@
+"""Transcripts, to read."""
+
+from tenants.admin.base import display, register
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from chatdesk.transcripts.models import Transcript
+from tenants.admin.rights import READ_ONLY
+from tenants.admin.scoped import TenantScopedAdmin
+
+
+@register(Transcript)
+class TranscriptAdmin(TenantScopedAdmin):
+    """What remains of a conversation."""
+
+    rights = READ_ONLY
+    list_display = ["public_id", "visitor", "last_seq", "created_at"]
+    list_select_related = ["conversation__visitor"]
+    ordering = ["-id"]
+    fields = ["readable", "conversation", "last_seq", "created_at"]
+    readonly_fields = ["readable", "created_at"]
+
+    @display(description=_("visitor"))
+    def visitor(self, transcript: Transcript) -> str:
+        """Whose conversation it was."""
+        return str(transcript.conversation.visitor)
+
+    @display(description=_("record"))
+    def readable(self, transcript: Transcript) -> SafeString:
+        """The record as a page to read."""
+        return render_to_string("admin/transcripts/record.html", {"record": transcript.record})

@@ -1,0 +1,76 @@
+"""Visitors, their visits and pages, to look at."""
+
+from typing import Any
+
+from tenants.admin.base import display, register
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from chatdesk.visitors.models import PageView, Visit, Visitor
+from tenants.admin.rights import READ_ONLY
+from tenants.admin.scoped import ScopedTabularInline, TenantScopedAdmin
+
+
+class VisitInline(ScopedTabularInline):
+    """A visitor's visits."""
+
+    model = Visit
+    rights = READ_ONLY
+    fields = ["number", "started_at", "last_at", "pages", "landing_url", "referrer"]
+    ordering = ["-number"]
+    show_change_link = True
+
+
+class PageViewInline(ScopedTabularInline):
+    """A visit's pages, in order."""
+
+    model = PageView
+    rights = READ_ONLY
+    fields = ["at", "title", "url"]
+    ordering = ["at"]
+
+
+@register(Visitor)
+class VisitorAdmin(TenantScopedAdmin):
+    """Who came. The token is no business of anybody's."""
+
+    rights = READ_ONLY
+    list_display = ["called", "site", "visits", "language", "created_at"]
+    list_filter = ["site"]
+    list_select_related = ["site"]
+    search_fields = ["name"]
+    ordering = ["-id"]
+    fields = ["called", "site", "language", "time_zone", "visits", "created_at"]
+    readonly_fields = ["called", "created_at"]
+    inlines = [VisitInline]
+
+    @display(description=_("name"), ordering="name")
+    def called(self, visitor: Visitor) -> str:
+        """The name, or what stands for it."""
+        return visitor.called
+
+
+@register(Visit)
+class VisitAdmin(TenantScopedAdmin):
+    """One stay on a site."""
+
+    rights = READ_ONLY
+    list_display = ["visitor", "number", "started_at", "last_at", "pages", "landing_url"]
+    ordering = ["-id"]
+    fields = ["visitor", "number", "started_at", "last_at", "landing_url", "referrer", "user_agent", "pages"]
+    inlines = [PageViewInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the visitors' names."""
+        return super().get_queryset(request).select_related("visitor")
+
+
+@register(PageView)
+class PageViewAdmin(TenantScopedAdmin):
+    """Pages that were seen."""
+
+    rights = READ_ONLY
+    list_display = ["title", "url", "at"]
+    ordering = ["-id"]
+    fields = ["visit", "title", "url", "at"]
