@@ -10,5 +10,6 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("accounts/", include("tenants.account_urls")),
     path("admin/", admin.site.urls),
+    path("desk/", include("operators.urls")),
     path("w/", include("widget.urls")),
 ]

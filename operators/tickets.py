@@ -1,4 +1,4 @@
-"""One-time tickets for the operator socket: a cross-site page can open a socket with somebody's cookies, but not get one."""
+"""One-time tickets for the operator socket: another site can use somebody's cookies, but not get a ticket."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The one gate for words that people send: normalised, without control characters, card numbers masked (HARDENING 4.2, 4.3)."""
+"""The one gate for words that people send: normalised, no control characters, card numbers masked."""
 
 import re
 import unicodedata

@@ -10,7 +10,7 @@ VISITS_SHOWN = 10
 
 
 def pages_of(visit: Visit, *, here: bool) -> list[PageItem]:
-    """The last pages of a visit, oldest first, with the seconds spent on each; the last one runs while they are here."""
+    """The last pages of a visit, oldest first, with their seconds; the last one runs while they are here."""
     views = list(PageView.objects.filter(visit=visit).order_by("-at", "-id")[:PAGES_SHOWN])[::-1]
     ends = [view.at for view in views[1:]] + [timezone.now() if here else visit.last_at]
     return [
