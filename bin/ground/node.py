@@ -6,6 +6,7 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
+from ground.locks import waiting
 from ground.progress import Failure, step
 from ground.venv import CHECKOUT
 
@@ -26,11 +27,12 @@ def tool(name: str) -> list[str | Path]:
 def install() -> None:
     """Bring node_modules up to the lock file; raises Failure when npm cannot."""
     wanted = hashlib.sha256(_LOCK.read_bytes()).hexdigest()
-    if _STAMP.exists() and _STAMP.read_text() == wanted:
-        return
-    with step("JavaScript checkers"):
-        _npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
-    _STAMP.write_text(wanted)
+    with waiting(CHECKOUT / ".data" / "setup.lock"):
+        if _STAMP.exists() and _STAMP.read_text() == wanted:
+            return
+        with step("JavaScript checkers"):
+            _npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+        _STAMP.write_text(wanted)
 
 
 def _npm(*arguments: str) -> None:
