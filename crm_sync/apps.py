@@ -1,5 +1,7 @@
 """Django app crm_sync."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class CrmSyncConfig(AppConfig):
 
     name = "crm_sync"
     label = "crm_sync"
+
+    def ready(self) -> None:
+        """Connects the receivers."""
+        import_module("crm_sync.receivers")

@@ -1,23 +1,35 @@
 """Other people's systems: Connection, OutboxEntry and its attempts."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.transcripts.models import Transcript
+from crm_sync.guard import validate_url
+from crm_sync.retries import GIVE_UP_AFTER
 from crm_sync.secrets import SecretField, new_webhook_secret
 from tenants.scoped import TenantForeignKey, TenantModel
+
+
+def in_three_days() -> datetime:
+    """How long a delivery is tried."""
+    return timezone.now() + GIVE_UP_AFTER
 
 
 class Connection(TenantModel):
     """Where a client's finished conversations go: a JSON webhook, signed as Standard Webhooks says."""
 
     name = models.CharField(_("name"), max_length=80)
-    url = models.CharField(_("address"), max_length=2000)
+    url = models.CharField(_("address"), max_length=2000, validators=[validate_url])
     secret = SecretField(_("signing secret"), default=new_webhook_secret)
-    enabled = models.BooleanField(_("enabled"), default=True)
+    enabled = models.BooleanField(
+        _("enabled"), default=True, help_text=_("Switches itself off when the receiver answers 410 Gone.")
+    )
+    rests_until = models.DateTimeField(null=True, editable=False)
+    """After a failure nothing is sent before this moment, so that a broken receiver is not hammered."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(TenantModel.Meta):
@@ -30,7 +42,7 @@ class Connection(TenantModel):
 
 
 class OutboxEntry(TenantModel):
-    """One thing to be delivered, written in the transaction of its cause; the table is the truth, tasks only wake it."""
+    """One thing to be delivered, written in the transaction of its cause. The table is the truth, tasks wake it."""
 
     class State(models.TextChoices):
         """Dead: given up after three days; replay in admin starts it again."""
@@ -46,6 +58,7 @@ class OutboxEntry(TenantModel):
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     next_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    expires_at = models.DateTimeField(_("given up after"), default=in_three_days, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     delivered_at = models.DateTimeField(_("delivered"), null=True)

@@ -100,6 +100,16 @@ def every_tenant_id(*, reason: str) -> list[int]:
     return [row[0] for row in _ask("select tenant_id from lookup_tenants()")]
 
 
+def tenants_with_work(lookup: str, *params: Any) -> list[int]:
+    """Clients who have something to do, as a SQL function ``lookup_…`` of the package that does it tells.
+
+    Such a function answers with tenant ids and nothing else.
+    """
+    with connection.cursor() as cursor:
+        cursor.callproc(lookup, params)
+        return [row[0] for row in cursor.fetchall()]
+
+
 def _ask(sql: str, *params: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

@@ -2,9 +2,10 @@
 
 import base64
 import hashlib
+from urllib.parse import urlsplit
 
 from chatdesk.settings.base import *  # noqa: F403
-from chatdesk.settings.base import SECRET_KEY, STORAGES, env
+from chatdesk.settings.base import SECRET_KEY, SHOP_URL, STORAGES, env
 
 DEBUG = env.bool("CHATDESK_DEBUG", default=True)
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -12,3 +13,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 FIELD_KEYS = [base64.urlsafe_b64encode(hashlib.sha256(SECRET_KEY.encode()).digest()).decode()]
+
+# The demo's receiver of webhooks listens beside the shop.
+CRM_LOCAL_RECEIVERS = env.list(
+    "CHATDESK_CRM_LOCAL_RECEIVERS", default=[f"localhost:{(urlsplit(SHOP_URL).port or 8002) + 1}"]
+)

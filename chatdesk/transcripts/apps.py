@@ -1,5 +1,7 @@
 """Django app transcripts."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class TranscriptsConfig(AppConfig):
 
     name = "chatdesk.transcripts"
     label = "transcripts"
+
+    def ready(self) -> None:
+        """Connects the receivers."""
+        import_module("chatdesk.transcripts.receivers")

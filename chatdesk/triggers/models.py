@@ -19,7 +19,9 @@ class Trigger(TenantModel):
     site = TenantForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))
     name = models.CharField(_("name"), max_length=80)
     enabled = models.BooleanField(_("enabled"), default=True)
-    priority = models.PositiveSmallIntegerField(_("priority"), default=100, help_text=_("The smaller number speaks first."))
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), default=100, help_text=_("The smaller number speaks first.")
+    )
     page_glob = models.CharField(
         _("page"), max_length=300, default="*", help_text=_("The page's address; * stands for anything: */reactors/*")
     )
@@ -56,6 +58,7 @@ class Invitation(TenantModel):
         SHOWN = "shown", _("shown")
         DISMISSED = "dismissed", _("dismissed")
         ANSWERED = "answered", _("answered")
+        WITHDRAWN = "withdrawn", _("withdrawn: the operator went away")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     trigger = TenantForeignKey(Trigger, on_delete=models.CASCADE, related_name="+", verbose_name=_("trigger"))

@@ -1,0 +1,169 @@
+"""The record of a conversation as JSON: rows in, one documented shape out (docs/webhooks.md). Pure.
+
+Times are ISO 8601 in UTC, durations whole seconds, unknown values empty strings or null. Texts are plain text, card
+numbers in them hidden a second time. ``schema`` rises when a field changes its meaning; new fields may come any time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from chatdesk.conversations.models import Conversation, Message
+from chatdesk.conversations.presentation import KIND, SENDER
+from chatdesk.realtime.texts import mask_cards
+from chatdesk.transcripts.contacts import email_in, phone_in
+from chatdesk.visitors.addresses import source_kind
+from chatdesk.visitors.models import PageView, Visit
+from tenants.models import Member
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Everything that a record is made of, loaded."""
+
+    conversation: Conversation
+    """With its site, department, visitor and visit."""
+    client: str
+    messages: Sequence[Message]
+    """In order, with their members."""
+    pages: Sequence[PageView]
+    """Of the visit in which the conversation was opened, oldest first."""
+    visits: Sequence[Visit]
+    """All of the visitor's, oldest first."""
+    until: datetime
+    """The visitor's last sign of life: where the last page's time ends."""
+
+
+def render(source: Source, *, revision: int) -> dict[str, Any]:
+    """The record."""
+    return {
+        "schema": SCHEMA,
+        "client": source.client,
+        "site": {"key": source.conversation.site.key, "name": source.conversation.site.name},
+        "conversation": _conversation(source, revision),
+        "contact": _contact(source),
+        "visitor": _visitor(source),
+        "visit": _visit(source),
+        "visits": _visits(source.visits),
+        "messages": [_message(message, source.conversation) for message in source.messages],
+        "rating": _rating(source.conversation),
+    }
+
+
+def _conversation(source: Source, revision: int) -> dict[str, Any]:
+    talk = source.conversation
+    return {
+        "id": str(talk.public_id),
+        "revision": revision,
+        "state": talk.state,
+        "requested_at": time(talk.opened_at),
+        "first_answer_at": time(talk.first_answer_at),
+        "ended_at": time(talk.ended_at),
+        "last_message_at": time(talk.last_at),
+        "is_chat": talk.chat_at is not None,
+        "department": talk.department.name if talk.department else "",
+        "operators": _operators(source.messages),
+        "invited_by": next((m.rule for m in source.messages if m.kind == Message.Kind.INVITATION), ""),
+        "page": {"url": mask_cards(talk.page_url), "title": mask_cards(talk.page_title)},
+    }
+
+
+def _operators(messages: Sequence[Message]) -> list[dict[str, str]]:
+    spoke = {
+        m.member_id: m.member for m in messages if m.sender == Message.Sender.OPERATOR and m.kind == Message.Kind.TEXT
+    }
+    return [_person(member) for member in spoke.values() if member is not None]
+
+
+def _person(member: Member) -> dict[str, str]:
+    return {"id": str(member.public_id), "name": member.name, "title": member.title}
+
+
+def _contact(source: Source) -> dict[str, str]:
+    own = [m.body for m in source.messages if m.sender == Message.Sender.VISITOR]
+    return {"name": mask_cards(source.conversation.visitor.name), "email": email_in(own), "phone": phone_in(own)}
+
+
+def _visitor(source: Source) -> dict[str, Any]:
+    visitor = source.conversation.visitor
+    return {
+        "id": str(visitor.public_id),
+        "called": mask_cards(visitor.called),
+        "language": visitor.language,
+        "time_zone": visitor.time_zone,
+        "visits": visitor.visits,
+    }
+
+
+def _visit(source: Source) -> dict[str, Any]:
+    visit = source.conversation.visit
+    return {
+        "number": visit.number,
+        "arrived_at": time(visit.started_at),
+        "seconds_on_site": seconds(visit.started_at, source.until),
+        "source": {
+            "kind": source_kind(visit.referrer, visit.landing_url),
+            "referrer": mask_cards(visit.referrer),
+            "landing": mask_cards(visit.landing_url),
+        },
+        "browser": visit.user_agent,
+        "pages": _pages(source.pages, source.until),
+    }
+
+
+def _pages(pages: Sequence[PageView], until: datetime) -> list[dict[str, Any]]:
+    ends = [page.at for page in pages[1:]] + [until]
+    return [
+        {
+            "url": mask_cards(page.url),
+            "title": mask_cards(page.title),
+            "at": time(page.at),
+            "seconds": seconds(page.at, end),
+        }
+        for page, end in zip(pages, ends, strict=False)
+    ]
+
+
+def _visits(visits: Sequence[Visit]) -> list[dict[str, Any]]:
+    before: list[Visit | None] = [None, *visits[:-1]]
+    return [
+        {
+            "number": visit.number,
+            "arrived_at": time(visit.started_at),
+            "seconds": seconds(visit.started_at, visit.last_at),
+            "pages": visit.pages,
+            "seconds_since_previous": seconds(previous.last_at, visit.started_at) if previous else None,
+        }
+        for previous, visit in zip(before, visits, strict=False)
+    ]
+
+
+def _message(message: Message, conversation: Conversation) -> dict[str, Any]:
+    by_visitor = message.sender == Message.Sender.VISITOR
+    return {
+        "seq": message.seq,
+        "at": time(message.created_at),
+        "by": SENDER[Message.Sender(message.sender)],
+        "kind": KIND[Message.Kind(message.kind)],
+        "name": conversation.visitor.called if by_visitor else message.member.name if message.member else "",
+        "text": mask_cards(message.body),
+    }
+
+
+def _rating(conversation: Conversation) -> dict[str, str] | None:
+    if not conversation.rating:
+        return None
+    return {"value": conversation.rating, "comment": mask_cards(conversation.rating_comment)}
+
+
+def time(moment: datetime | None) -> str | None:
+    """``2026-11-22T09:30:00Z``: whole seconds, UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def seconds(start: datetime, end: datetime) -> int:
+    """Whole seconds between two moments, never negative."""
+    return max(0, int((end - start).total_seconds()))

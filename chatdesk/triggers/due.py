@@ -1,0 +1,132 @@
+"""When a visit has to be looked at: a sorted set in Redis, its score the earliest moment at which a rule could be true.
+
+A visitor whose page no rule is for costs nothing. Who looks at a visit holds a lease on it: the score moves into the
+future, and only the holder of that very lease takes the visit out or sets its next moment. A killed worker's visits
+become due again when its leases end; a page view that comes meanwhile overwrites the lease and wins.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import structlog
+from django.db import transaction
+
+from chatdesk.realtime.db import in_thread
+from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
+from chatdesk.triggers import selectors
+from chatdesk.triggers.engine import Rule, earliest
+from chatdesk.visitors.addresses import safe_url
+from tenants.scope import tenant_scope
+
+log = structlog.get_logger()
+
+KEY = "triggers:due"
+LEASE_SECONDS = 90
+"""Longer than the time limit of a task."""
+BATCH = 50
+RULES_CACHE_SECONDS = 5.0
+"""A changed rule counts after at most this long."""
+MAX_CACHED_SITES = 10_000
+
+_CLAIM = """
+local due = redis.call('zrange', KEYS[1], '-inf', ARGV[1], 'byscore', 'limit', 0, ARGV[3])
+for _, visit in ipairs(due) do redis.call('zadd', KEYS[1], ARGV[2], visit) end
+return due
+"""
+_SETTLE = """
+for i = 2, #ARGV, 2 do
+    local score = redis.call('zscore', KEYS[1], ARGV[i])
+    if score and tonumber(score) == tonumber(ARGV[1]) then
+        if ARGV[i + 1] == '' then redis.call('zrem', KEYS[1], ARGV[i])
+        else redis.call('zadd', KEYS[1], ARGV[i + 1], ARGV[i]) end
+    end
+end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Due visits of one client, and the lease under which they were taken."""
+
+    tenant_id: int
+    visit_ids: list[int]
+    lease: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cached:
+    rules: list[Rule]
+    until: float
+
+
+_cache: dict[tuple[int, int], _Cached] = {}
+
+
+async def mark_due(*, tenant_id: int, site_id: int, visit_id: int, page_url: str) -> None:
+    """Notes when this visit's new page could fulfil a rule; nothing is written if none is for the page.
+
+    Best effort: while Redis is away nobody is invited, and nothing is raised.
+    """
+    seconds = earliest(await _rules(tenant_id, site_id), safe_url(page_url))
+    if seconds is None:
+        return
+    try:
+        await async_redis().zadd(KEY, {f"{tenant_id}:{visit_id}": time.time() + seconds})
+    except REDIS_AWAY as error:
+        log.warning("due_visit_lost", error=str(error))
+
+
+def claim() -> list[Claim]:
+    """Takes up to BATCH due visits for LEASE_SECONDS; empty if none is due or Redis is away."""
+    now = time.time()
+    lease = repr(now + LEASE_SECONDS)
+    try:
+        due = sync_redis().eval(_CLAIM, 1, KEY, now, lease, BATCH)
+    except REDIS_AWAY as error:
+        log.warning("due_visits_unread", error=str(error))
+        return []
+    by_tenant: dict[int, list[int]] = {}
+    for member in due:
+        tenant_id, visit_id = map(int, member.split(b":"))
+        by_tenant.setdefault(tenant_id, []).append(visit_id)
+    return [Claim(tenant_id, visit_ids, lease) for tenant_id, visit_ids in by_tenant.items()]
+
+
+def settle_on_commit(*, tenant_id: int, lease: str, waits: Mapping[int, float | None]) -> None:
+    """Ends the lease once the running transaction is committed.
+
+    A visit with a number of seconds is due again after them, one with None no more.
+    """
+    transaction.on_commit(lambda: _settle(tenant_id, lease, waits), robust=True)
+
+
+def _settle(tenant_id: int, lease: str, waits: Mapping[int, float | None]) -> None:
+    now = time.time()
+    arguments: list[str] = []
+    for visit_id, wait in waits.items():
+        arguments += [f"{tenant_id}:{visit_id}", "" if wait is None else repr(now + wait)]
+    try:
+        sync_redis().eval(_SETTLE, 1, KEY, lease, *arguments)
+    except REDIS_AWAY as error:
+        log.warning("due_visits_unsettled", error=str(error))
+
+
+async def _rules(tenant_id: int, site_id: int) -> list[Rule]:
+    key, now = (tenant_id, site_id), time.monotonic()
+    cached = _cache.get(key)
+    if cached is not None and cached.until > now:
+        return cached.rules
+    if cached is not None:
+        # The others go on with the old rules while this one reads the new ones.
+        _cache[key] = replace(cached, until=now + 1)
+    rules = await in_thread(_read_rules, tenant_id, site_id)
+    if len(_cache) >= MAX_CACHED_SITES:
+        _cache.clear()
+    _cache[key] = _Cached(rules, now + RULES_CACHE_SECONDS)
+    return rules
+
+
+def _read_rules(tenant_id: int, site_id: int) -> list[Rule]:
+    with tenant_scope(tenant_id):
+        return selectors.rules_of([site_id])[site_id]

@@ -1,0 +1,86 @@
+"""Lets the rules look at visits whose moment has come, many at a time. Needs a scope.
+
+The number of statements does not depend on the number of visits or rules until somebody is invited.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from django.db.models import Exists
+
+from chatdesk.conversations.selectors import latest_of, operators_here, routed_member
+from chatdesk.realtime import groups, presence
+from chatdesk.realtime.frames import InvitationEvent
+from chatdesk.realtime.publish import publish_on_commit
+from chatdesk.triggers import selectors
+from chatdesk.triggers.engine import Rule, seconds_until_another, speaker
+from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.services import close
+from chatdesk.visitors.models import Visit
+from tenants.models import Member
+from tenants.scope import current_tenant_id
+
+WATCH_SECONDS = 30.0
+"""How often an unanswered invitation is checked: it is withdrawn when its operator has gone."""
+
+
+def evaluate_visits(visit_ids: Iterable[int]) -> dict[int, float | None]:
+    """Invites where a rule speaks; returns for each visit the seconds until it has to be looked at again, or None."""
+    waits: dict[int, float | None] = dict.fromkeys(visit_ids)
+    here = presence.present(presence.VISITORS, current_tenant_id())
+    visits = [visit for visit in selectors.visits(waits) if visit.visitor_id in here]
+    invitations = selectors.invitations_of(visit.id for visit in visits)
+    rules = selectors.rules_of({visit.visitor.site_id for visit in visits})
+    for visit in visits:
+        waits[visit.id] = _evaluate(visit, invitations[visit.id], rules[visit.visitor.site_id])
+    return waits
+
+
+def _evaluate(visit: Visit, invitations: list[Invitation], rules: Sequence[Rule]) -> float | None:
+    unanswered = next(filter(selectors.is_on_screen, invitations), None)
+    if unanswered is not None:
+        return _watch(unanswered)
+    situation = selectors.situation_of(visit, invitations)
+    rule = speaker(rules, situation)
+    if rule is None:
+        return seconds_until_another(rules, situation)
+    if _invite(visit, rule, already=len(invitations)):
+        return WATCH_SECONDS
+    return seconds_until_another(rules, replace(situation, asked=situation.asked | {rule.id}))
+
+
+def _watch(invitation: Invitation) -> float | None:
+    if invitation.member_id in operators_here():
+        return WATCH_SECONDS
+    close(invitation, Invitation.State.WITHDRAWN)
+    return None
+
+
+def _invite(visit: Visit, rule: Rule, *, already: int) -> bool:
+    member = _persona(visit)
+    if member is None or not _still_there(visit, already):
+        return False
+    trigger = Trigger.objects.get(id=rule.id)
+    invitation = Invitation.objects.create(
+        visit=visit, trigger=trigger, member=member, text=trigger.text, answers=trigger.answers
+    )
+    audience = [groups.visitor(visit.tenant_id, visit.visitor_id)]
+    publish_on_commit(audience, InvitationEvent(invitation=selectors.card_of(invitation)))
+    return True
+
+
+def _persona(visit: Visit) -> Member | None:
+    """Who would get the conversation: the member whom this visitor knows, else the one with the fewest (A22, B21)."""
+    latest = latest_of(visit.visitor_id)
+    return routed_member(
+        department_id=visit.visitor.site.department_id,
+        last_operator=latest.last_operator_id if latest else None,
+    )
+
+
+def _still_there(visit: Visit, already: int) -> bool:
+    """Locks the visit: still on that page, silent, not declined, and nobody else has invited meanwhile."""
+    locked = Visit.objects.select_for_update(no_key=True).filter(
+        ~Exists(selectors.open_talks()), id=visit.id, page_at=visit.page_at, uninvitable=False
+    )
+    return bool(locked) and Invitation.objects.filter(visit=visit).count() == already

@@ -1,0 +1,1 @@
+"""What is delivered: written in the transaction of its cause (outbox), sent later (relay)."""
