@@ -194,7 +194,9 @@ class OperatorConsumer(FrameConsumer):
     async def talk_joined(self, event: dict[str, Any]) -> None:
         """This member has a conversation now, perhaps through another console."""
         public_id = event["public_id"]
-        await self._have(public_id, await in_thread(at_desk.own_address, self.desk, public_id))
+        address = await in_thread(at_desk.own_address, self.desk, public_id)
+        await self._have(public_id, address)
+        await self._tell_newest({address.conversation_id: public_id})
 
     async def talk_left(self, event: dict[str, Any]) -> None:
         """This member does not have it any more."""
@@ -262,10 +264,14 @@ class OperatorConsumer(FrameConsumer):
             await self.close(CloseCode.NOT_ALLOWED)
             return
         await self._hold()
-        known = {address.conversation_id: public_id for public_id, address in (self.followed | self.own).items()}
+        await self._tell_newest(
+            {address.conversation_id: public_id for public_id, address in (self.followed | self.own).items()}
+        )
+        self.put(OnSite(count=await in_thread(presence.count, presence.VISITORS, self.desk.tenant_id)))
+
+    async def _tell_newest(self, known: dict[int, str]) -> None:
         rows = await fetch("select * from newest_seqs(%s, %s)", self.desk.tenant_id, list(known)) if known else []
         self.put(NewestOfMine(seqs={known[conversation_id]: seq for conversation_id, seq in rows}))
-        self.put(OnSite(count=await in_thread(presence.count, presence.VISITORS, self.desk.tenant_id)))
 
 
 def _availability(tenant_id: int) -> AvailabilityEvent:

@@ -69,7 +69,8 @@ async def post_message(address: Address, words: Words) -> Posted:
     try:
         rows = await fetch(_CALL, *_arguments(address, words))
     except psycopg.DatabaseError as error:
-        raise _refusal(error) from error
+        _refuse(error.sqlstate, error)
+        raise
     posted = _checked(rows[0])
     await publish(audience(address, posted), _event(address, words, posted))
     return posted
@@ -82,7 +83,8 @@ def post_message_now(address: Address, words: Words) -> Posted:
             cursor.execute(_CALL, _arguments(address, words))
             row = cursor.fetchone()
     except DatabaseError as error:
-        raise _refusal(error) from error
+        _refuse(getattr(error.__cause__, "sqlstate", None), error)
+        raise
     posted = _checked(row)
     publish_on_commit(audience(address, posted), _event(address, words, posted))
     return posted
@@ -117,10 +119,10 @@ def _checked(row: tuple[object, ...]) -> Posted:
     return posted
 
 
-def _refusal(error: Exception) -> Exception:
-    cause = error.__cause__ if isinstance(error, DatabaseError) else error
-    refusal = _REFUSALS.get(getattr(cause, "sqlstate", None) or "")
-    return refusal() if refusal else error
+def _refuse(sqlstate: str | None, error: Exception) -> None:
+    refusal = _REFUSALS.get(sqlstate or "")
+    if refusal is not None:
+        raise refusal from error
 
 
 def _event(address: Address, words: Words, posted: Posted) -> MessageEvent:
