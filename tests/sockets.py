@@ -1,6 +1,7 @@
 """Clients of both sockets that speak through the product's whole ASGI stack."""
 
 import json
+import random
 import uuid
 from typing import Any, Self
 
@@ -105,11 +106,11 @@ class Operator(Socket):
         return await self.expect("ack", client_id=client_id)
 
 
-def visitor_socket(key: str, *, origin: str | None = ORIGIN, address: str = "198.51.100.7") -> WebsocketCommunicator:
-    """An unconnected visitor's socket."""
+def visitor_socket(key: str, *, origin: str | None = ORIGIN, address: str = "") -> WebsocketCommunicator:
+    """An unconnected visitor's socket, from an address of its own unless one is given."""
     headers = [(b"origin", origin.encode())] if origin is not None else []
     communicator = WebsocketCommunicator(door, f"/ws/v1/visitor?site={key}", headers=headers)
-    communicator.scope["client"] = (address, 40_000)
+    communicator.scope["client"] = (address or f"198.18.{random.randrange(256)}.{random.randrange(256)}", 40_000)
     return communicator
 
 
