@@ -2,6 +2,7 @@
 
 import { focusComposer, focusFilter, focusPane, focusStatus } from "./focus.js";
 import { actionOf } from "./models/keymap.js";
+import { isActive } from "./models/rows.js";
 import * as state from "./state.js";
 import * as verbs from "./verbs.js";
 import { t } from "./words.js";
@@ -62,8 +63,7 @@ function openStatus() {
 }
 
 function ifMine(deed) {
-  const isOpen = state.row.value && state.row.value.state !== "ended";
-  if (state.isMineSelected.value && isOpen) deed();
+  if (state.isMineSelected.value && isActive(state.row.value)) deed();
 }
 
 function togglePanel() {

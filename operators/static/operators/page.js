@@ -9,5 +9,8 @@ const root = document.getElementById("desk");
 export const page = { ...root.dataset };
 export { root };
 
+/** Whom a person with several clients can change to: `{name, url, current}`. */
+export const clients = JSON.parse(document.getElementById("clients").textContent);
+
 export const drafts = new Drafts(localStorage, page.member);
 export const outbox = new Outbox(localStorage, page.member);

@@ -7,7 +7,7 @@ import { isMine, upsert, without } from "./models/rows.js";
 import { alerts, refreshAlerts, sound } from "./ring.js";
 import * as sending from "./sending.js";
 import * as state from "./state.js";
-import { handedTo, tell } from "./verbs.js";
+import { handedTo, leaving, left, tell } from "./verbs.js";
 import { called, t } from "./words.js";
 
 /** Milliseconds over which all desks spread their fresh snapshot after a `resync`. */
@@ -39,8 +39,9 @@ const handlers = {
   },
 
   row({ row, gone }) {
+    const before = state.rows.value.get(row.id);
     state.rows.value = gone ? without(state.rows.value, row.id) : upsert(state.rows.value, row);
-    if (row.state !== "waiting") state.drop(state.taking, row.id);
+    if (before?.assigned !== row.assigned) changedHands(row.id, before?.assigned ?? "", row.assigned ?? "");
     if (state.talks.value.has(row.id)) state.changeTalk(row.id, { row });
     following.catchUp(row.id, row.last_seq);
     noteRows();
@@ -49,16 +50,8 @@ const handlers = {
   },
 
   taken({ conversation, by }) {
-    takenBy.set(conversation, { name: by?.name ?? "", at: Date.now() });
-    const isToMe = by?.id === state.myId.value;
-    const isAsked = state.taking.value.has(conversation);
     const held = state.rows.value.get(conversation);
-    const before = state.colleagues.value.get(held?.assigned ?? "");
-    if (isToMe && before && before.id !== by.id && !isAsked) handed(conversation, before);
-    if (handedTo.has(conversation) && !isToMe && by) told(conversation, by.name);
-    if (isToMe || !by) state.drop(state.taking, conversation);
-    if (held) assign(held, by);
-    refreshAlerts();
+    if (held && (held.assigned ?? "") !== (by?.id ?? "")) handlers.row({ row: { ...held, ...given(by) } });
   },
 
   opened: following.opened,
@@ -82,6 +75,7 @@ const handlers = {
     if (code === "already_taken") return lost(conversation, frame.message);
     state.drop(state.taking, conversation);
     if (code === "not_available") return tell(t.notAvailable);
+    if (code === "not_yours") return tell(t.notYours);
     if (code === "not_found" && conversation) return state.changeTalk(conversation, { state: "missing" });
     tell(t.failed);
   },
@@ -123,25 +117,25 @@ export function receive(frame) {
 
 // Internal
 
-function assign(row, by) {
-  const change = by ? { assigned: by.id, state: row.state === "waiting" ? "active" : row.state } : { assigned: "", state: "waiting" };
-  state.rows.value = upsert(state.rows.value, { ...row, ...change });
-}
+const given = (by) => (by ? { assigned: by.id, state: "active" } : { assigned: "", state: "waiting" });
 
-function handed(conversation, from) {
-  alerts.handedOver(conversation, from.name);
-}
-
-function told(conversation, name) {
-  handedTo.delete(conversation);
-  tell(t.handedTo(name));
+/** A conversation has another operator: taken, left, or handed over. */
+function changedHands(id, before, after) {
+  const colleague = state.colleagues.value.get(after);
+  const giver = state.colleagues.value.get(before);
+  const isToMe = after === state.myId.value;
+  if (colleague && !isToMe) takenBy.set(id, { name: colleague.name, at: Date.now() });
+  if (isToMe && giver && !state.taking.value.has(id)) alerts.handedOver(id, giver.name);
+  if (colleague && !isToMe && handedTo.delete(id)) tell(t.handedTo(colleague.name));
+  if (!after && leaving.delete(id)) left(id);
+  if (isToMe || !after) state.drop(state.taking, id);
 }
 
 /** A colleague was faster. */
 function lost(conversation, message) {
   const asked = state.taking.value.get(conversation) ?? Date.now();
   const { name, at } = takenBy.get(conversation) ?? {};
-  const who = name || message.split(" took")[0] || t.somebody;
+  const who = message || name || t.somebody;
   state.drop(state.taking, conversation);
   tell(at ? t.tookFirst(who, Math.max(1, Math.round(Math.abs(asked - at) / 1000))) : t.tookIt(who));
 }

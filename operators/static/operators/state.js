@@ -70,6 +70,14 @@ export const talk = computed(() => talks.value.get(selected.value) ?? null);
 export const row = computed(() => rows.value.get(selected.value) ?? talk.value?.row ?? null);
 export const isMineSelected = computed(() => Boolean(row.value) && lists.isMine(row.value, myId.value));
 
+/** The conversation is the main landmark; below 720 px it is the one pane on the screen. */
+const narrow = matchMedia("(max-width: 719px)");
+const isNarrow = signal(narrow.matches);
+narrow.addEventListener("change", () => {
+  isNarrow.value = narrow.matches;
+});
+export const mainOf = (name) => name === (isNarrow.value ? pane.value : "talk");
+
 /** Replaces one entry of a signal that holds a map. */
 export function put(map, key, value) {
   map.value = new Map(map.value).set(key, value);

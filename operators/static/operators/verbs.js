@@ -80,8 +80,12 @@ export function nextDue() {
 
 /** Gives the conversation back to the waiting ones; the visitor can go on writing. */
 export function leave(id) {
-  if (!send({ t: "leave", conversation: id })) return;
-  deselect();
+  if (send({ t: "leave", conversation: id })) leaving.add(id);
+}
+
+/** The server has it: nobody has the conversation now. */
+export function left(id) {
+  if (state.selected.value === id) deselect();
   tell(t.leftAgain);
   focusRow(id);
 }
@@ -92,8 +96,9 @@ export function handOver(id, colleague) {
   handedTo.set(id, colleague.name);
 }
 
-/** Conversations on their way to a colleague. */
+/** Conversations on their way to a colleague, and back to the waiting ones. */
 export const handedTo = new Map();
+export const leaving = new Set();
 
 export function setStatus(value) {
   if (!send({ t: "status", value })) return;

@@ -16,8 +16,7 @@ import { Toast } from "./toast.js";
 
 /** The whole desk. */
 export const App = () => html`
-  <a class="skip" href="#waiting" onClick=${skip("#waiting [tabindex='0'], #filter")}>${t.skipToWaiting}</a>
-  ${selected.value && html`<a class="skip" href="#composer" onClick=${skip("#composer, #take-here, .pane--talk")}>${t.skipToComposer}</a>`}
+  ${place.value === "desk" && html`<${Skips} />`}
   <${Bar} />
   <${Notices} />
   ${place.value === "settings" ? html`<${Settings} />` : html`<${Panes} />`}
@@ -36,6 +35,11 @@ const Panes = () => html`
     <${Talk} />
     ${selected.value && html`<${Panel} />`}
   </div>
+`;
+
+const Skips = () => html`
+  <a class="skip" href="#lists" onClick=${skip("#waiting [tabindex='0'], #filter")}>${t.skipToWaiting}</a>
+  ${selected.value && html`<a class="skip" href="#talk" onClick=${skip("#composer, #take-here, #talk")}>${t.skipToComposer}</a>`}
 `;
 
 const skip = (selector) => (event) => {

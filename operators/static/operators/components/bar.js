@@ -13,15 +13,15 @@ import { MeItems } from "./me.js";
 /** Top bar: name, the desk with what needs me, sounds, my status, me. */
 export const Bar = () => html`
   <header class=${`bar ${pane.value === "panel" ? "hide-narrow" : ""}`} tabindex="-1">
-    <h1 class="bar__name">${page.product}</h1>
+    <span class="bar__name">${page.product}</span>
     <nav class="bar__nav" aria-label=${t.main}>
       <a href="#" aria-current=${place.value === "desk" ? "page" : undefined}>${t.desk}<${Count} /></a>
     </nav>
     <span class="bar__gap"></span>
     <${Sounds} />
     ${me.value && html`<${Status} />`}
-    <${Menu} name="me" label=${page.name} kind="hide-narrow menu-box--end" icon
-      button=${html`<span class="face">${initials(page.name)}</span>`}><${MeItems} /><//>
+    <${Menu} name="me" label=${`${initials(page.name)}, ${page.name}`} kind="hide-narrow menu-box--end" icon
+      button=${html`<span class="face" aria-hidden="true">${initials(page.name)}</span>`}><${MeItems} /><//>
   </header>
 `;
 

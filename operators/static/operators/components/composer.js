@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
-import { isWaiting } from "../models/rows.js";
+import { isActive, isWaiting } from "../models/rows.js";
 import { typed } from "../ring.js";
 import { post } from "../sending.js";
 import * as state from "../state.js";
@@ -46,7 +46,7 @@ function Box({ id, row }) {
   const write = (event) => {
     typed();
     setText(event.currentTarget.value);
-    types(event.currentTarget.value !== "");
+    types(isActive(row) && event.currentTarget.value !== "");
   };
   const submit = () => {
     if (!text.trim() || over > 0) return;

@@ -1,7 +1,7 @@
 import { html } from "../html.js";
 import { clockTime } from "../format.js";
 import { openDialog } from "../keyboard.js";
-import { isWaiting } from "../models/rows.js";
+import { isActive, isWaiting } from "../models/rows.js";
 import { secondsNow } from "../models/visit.js";
 import * as state from "../state.js";
 import { back, leave, take } from "../verbs.js";
@@ -43,7 +43,7 @@ function Page() {
 
 function Actions({ row }) {
   if (isWaiting(row)) return html`<${TakeHere} row=${row} />`;
-  if (!state.isMineSelected.value || row.state === "ended") return null;
+  if (!state.isMineSelected.value || !isActive(row)) return null;
   const hand = () => openDialog("handOver");
   const part = () => leave(row.id);
   const isOff = !state.isOnline.value;

@@ -6,14 +6,16 @@ import { Item, Menu } from "./menu.js";
 import { Flat } from "./flat.js";
 import { Section } from "./section.js";
 import { Team } from "./team.js";
+import { Title } from "./title.js";
 import { Row } from "./row.js";
 
 /** The left pane: waiting, mine, team, on the sites now. */
 export const Lists = () => html`
-  <nav class=${`pane pane--lists ${state.pane.value === "lists" ? "is-shown" : ""}`} aria-label=${t.lists} tabindex="-1">
+  <div id="lists" class=${`pane pane--lists ${state.pane.value === "lists" ? "is-shown" : ""}`} role=${state.mainOf("lists") ? "main" : "navigation"} aria-label=${t.lists} tabindex="-1">
+    <${Title} pane="lists" />
     <${Tools} />
     <div class="lists__body">${state.loaded.value ? html`<${Sections} />` : html`<${Flat} rows=${8} />`}</div>
-  </nav>
+  </div>
 `;
 
 const setFilter = (event) => {
@@ -33,7 +35,7 @@ const pick = (id) => () => {
 };
 
 const Sites = () => html`
-  <${Menu} name="sites" label=${siteLabel()} kind="menu-box--end menu-box--edge" icon button=${html`<${Icon} name="filter" />`}>
+  <${Menu} name="sites" label=${siteLabel()} kind="menu-box--end" icon edged button=${html`<${Icon} name="filter" />`}>
     <${Item} checked=${state.site.value === ""} onClick=${pick("")}>${t.allSites}<//>
     ${state.sites.value.map((site) => html`<${Item} key=${site.id} checked=${state.site.value === site.id} onClick=${pick(site.id)}>${site.name}<//>`)}
   <//>

@@ -4,15 +4,15 @@ import { menu } from "../state.js";
 
 /**
  * A button and the layer that it opens: arrows walk, Escape and a click elsewhere close.
- * @param {{name: string, label: string, button: object, kind?: string, children: object}} props
+ * @param {{name: string, label: string, button: object, kind?: string, icon?: boolean, edged?: boolean, children: object}} props
  */
-export function Menu({ name, label, button, kind = "", icon, children }) {
+export function Menu({ name, label, button, kind = "", icon, edged, children }) {
   const box = useRef(null);
   const isOpen = menu.value === name;
   useEffect(() => (isOpen ? listen(box.current) : undefined), [isOpen]);
   return html`
     <span class=${`menu-box ${kind}`} ref=${box}>
-      <button type="button" class=${`btn btn--bare ${icon ? "btn--icon" : ""}`} aria-haspopup="menu" aria-expanded=${isOpen}
+      <button type="button" class=${`btn ${edged ? "" : "btn--bare"} ${icon ? "btn--icon" : ""}`} aria-haspopup="menu" aria-expanded=${isOpen}
         aria-label=${label} title=${label} onClick=${() => toggle(name)}>${button}</button>
       ${isOpen && html`<span class="pop menu" role="menu" aria-label=${label} id=${`${name}-menu`}
         onKeyDown=${walk} onClick=${close}>${children}</span>`}

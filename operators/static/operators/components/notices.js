@@ -18,9 +18,9 @@ const SignedOut = () => html`
 
 /** The seconds change silently: only the sentence before them is announced. */
 const Lost = () => html`
-  <div class="notice"><${Icon} name="off" />
+  <section class="notice" aria-label=${t.connection}><${Icon} name="off" />
     <span><span role="status">${t.noConnection(format.exactTime(connection.value.since))}</span> <span class="num">${nextTry()}</span> <span>${t.clocksRun}</span></span>
-    <button type="button" class="btn btn--s" onClick=${() => socket.tryNow()}>${t.tryNow}</button></div>
+    <button type="button" class="btn btn--s" onClick=${() => socket.tryNow()}>${t.tryNow}</button></section>
 `;
 
 function nextTry() {

@@ -1,13 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { focusComposer } from "../focus.js";
-import { drawer, pane, row, talk } from "../state.js";
+import { drawer, mainOf, pane, row, talk } from "../state.js";
 import { called, t } from "../words.js";
 import { Contacts, Earlier, From, Now } from "./panel_facts.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
 import { facts } from "./head.js";
 import { Flat } from "./flat.js";
 import { Icon } from "./icon.js";
+import { Title } from "./title.js";
 
 const close = () => {
   drawer.value = false;
@@ -23,11 +24,12 @@ export function Panel() {
   }, [drawer.value]);
   if (talk.value?.state === "missing" || talk.value?.state === "failed") return null;
   return html`
-    <aside class=${`pane pane--panel ${pane.value === "panel" ? "is-shown" : ""} ${drawer.value ? "is-drawn" : ""}`} aria-label=${t.visitor} tabindex="-1" ref=${box}>
+    <div class=${`pane pane--panel ${pane.value === "panel" ? "is-shown" : ""} ${drawer.value ? "is-drawn" : ""}`} role=${mainOf("panel") ? "main" : "complementary"} aria-label=${t.visitor} tabindex="-1" ref=${box}>
+      <${Title} pane="panel" />
       <div class="panel__head talk__head"><button type="button" class="btn btn--bare btn--icon" aria-label=${t.backToConversation} onClick=${close}><${Icon} name="left" /></button>
         <div class="talk__who"><h2><span class="cut">${called(row.value?.visitor ?? "")}</span><span class="dim cut">${facts()}</span></h2></div></div>
       ${talk.value?.card ? html`<${Body} card=${talk.value.card} cardAt=${talk.value.cardAt} />` : html`<${Flat} rows=${6} />`}
-    </aside>
+    </div>
   `;
 }
 

@@ -21,6 +21,7 @@ export const Settings = () => html`
       <ul class="page__nav"><li><a href="#settings" aria-current="page"><${Icon} name="bell" />${t.alerts}</a></li>
         <li><button type="button" onClick=${() => openDialog("keys")}><${Icon} name="keys" />${t.keyboard}</button></li></ul></nav>
     <main class="page__main set" tabindex="-1" aria-labelledby="set-title">
+      <h1 class="sr">${t.settings}</h1>
       <h2 id="set-title">${t.alerts}</h2>
       ${soundBlocked.value && html`<div class="notice"><${Icon} name="mute" />${t.soundBlocked}<button type="button" class="btn btn--s" onClick=${unlock}>${t.letItSound}</button></div>`}
       <${Alerts} /><${Calm} /><${Look} /><${Me} />

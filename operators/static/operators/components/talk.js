@@ -8,10 +8,12 @@ import { Head } from "./head.js";
 import { Live } from "./live.js";
 import { Log } from "./log.js";
 import { Strip } from "./strip.js";
+import { Title } from "./title.js";
 
 /** The middle pane: the conversation, or what to do next. */
 export const Talk = () => html`
-  <main class=${`pane pane--talk ${pane.value === "talk" ? "is-shown" : ""}`} aria-label=${t.conversation} tabindex="-1">
+  <main id="talk" class=${`pane pane--talk ${pane.value === "talk" ? "is-shown" : ""}`} aria-label=${t.conversation} tabindex="-1">
+    <${Title} pane="talk" />
     ${selected.value ? html`<${Conversation} key=${selected.value} />` : html`<${Idle} />`}
   </main>
 `;

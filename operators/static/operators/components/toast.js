@@ -10,5 +10,5 @@ const close = () => {
 /** One sentence at the foot; the live region has said it already. */
 export const Toast = () =>
   toast.value &&
-  html`<div class="toast"><span>${toast.value.text}</span>
-    <button type="button" class="btn btn--s btn--icon" aria-label=${t.close} onClick=${close}><${Icon} name="close" small /></button></div>`;
+  html`<section class="toast" aria-label=${t.notice}><span>${toast.value.text}</span>
+    <button type="button" class="btn btn--s btn--icon" aria-label=${t.close} onClick=${close}><${Icon} name="close" small /></button></section>`;

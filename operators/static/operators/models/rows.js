@@ -21,8 +21,10 @@ export function without(rows, id) {
   return rest;
 }
 
-export const isWaiting = (row) => row.state === "waiting" && !row.assigned;
-export const isMine = (row, me) => Boolean(me) && row.assigned === me;
+export const isWaiting = (row) => row.state === "waiting";
+export const isMine = (row, me) => Boolean(me) && row.assigned === me && !isWaiting(row);
+/** Only an active conversation can be left or handed over. */
+export const isActive = (row) => row.state === "active";
 export const needsReply = (row) => Boolean(row.waiting_since) && row.state !== "ended";
 
 /** Waiting: least time left first. */
@@ -39,7 +41,7 @@ export function mine(rows, me, previews = new Map()) {
 
 /** What the colleagues have, newest word first. */
 export const team = (rows, me) =>
-  [...rows.values()].filter((row) => row.assigned && row.assigned !== me && row.state !== "ended").sort(byLastWord);
+  [...rows.values()].filter((row) => isActive(row) && row.assigned !== me).sort(byLastWord);
 
 /** Rows whose visitor, words or page hold the text; all of them for an empty text. */
 export function matching(rows, text, site = "") {
