@@ -5,6 +5,7 @@ Run ``python docs/protocol_reference.py`` after a change of frames or codes.
 
 import ast
 import inspect
+import itertools
 import types
 import typing
 from pathlib import Path
@@ -141,7 +142,7 @@ def _type(kind: Any) -> str:
 def _notes(struct: type) -> dict[str, str]:
     body = ast.parse(inspect.getsource(struct)).body[0].body
     notes = {}
-    for field, text in zip(body, body[1:], strict=False):
+    for field, text in itertools.pairwise(body):
         if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
             notes[field.target.id] = ": " + _plain(text.value.value)
     return notes
@@ -150,7 +151,7 @@ def _notes(struct: type) -> dict[str, str]:
 def _codes(enum: Any) -> list[str]:
     tree = ast.parse(inspect.getsource(enum)).body[0].body
     rows = ["| code | meaning |", "|---|---|"]
-    for member, text in zip(tree, tree[1:], strict=False):
+    for member, text in itertools.pairwise(tree):
         if isinstance(member, ast.Assign):
             rows.append(f"| `{enum[member.targets[0].id].value}` | {_plain(text.value.value)} |")
     return rows
