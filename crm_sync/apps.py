@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CrmSyncConfig(AppConfig):
@@ -10,6 +11,7 @@ class CrmSyncConfig(AppConfig):
 
     name = "crm_sync"
     label = "crm_sync"
+    verbose_name = _("Other systems")
 
     def ready(self) -> None:
         """Connects the receivers."""

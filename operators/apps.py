@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OperatorsConfig(AppConfig):
@@ -10,6 +11,7 @@ class OperatorsConfig(AppConfig):
 
     name = "operators"
     label = "operators"
+    verbose_name = _("Console")
 
     def ready(self) -> None:
         """Connects the receivers."""

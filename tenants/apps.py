@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TenantsConfig(AppConfig):
@@ -10,6 +11,7 @@ class TenantsConfig(AppConfig):
 
     name = "tenants"
     label = "tenants"
+    verbose_name = _("Sites and team")
 
     def ready(self) -> None:
         """Connects receivers and system checks, which need the models."""

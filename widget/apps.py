@@ -1,6 +1,7 @@
 """Django app widget."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 from django.core import checks
 
 from widget.checks import widget_is_built
@@ -11,6 +12,7 @@ class WidgetConfig(AppConfig):
 
     name = "widget"
     label = "widget"
+    verbose_name = _("Appearance")
 
     def ready(self) -> None:
         """Registers the check."""

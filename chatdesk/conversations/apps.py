@@ -1,6 +1,7 @@
 """Django app conversations."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConversationsConfig(AppConfig):
@@ -8,3 +9,4 @@ class ConversationsConfig(AppConfig):
 
     name = "chatdesk.conversations"
     label = "conversations"
+    verbose_name = _("Conversations")

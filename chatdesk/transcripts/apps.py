@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TranscriptsConfig(AppConfig):
@@ -10,6 +11,7 @@ class TranscriptsConfig(AppConfig):
 
     name = "chatdesk.transcripts"
     label = "transcripts"
+    verbose_name = _("Transcripts")
 
     def ready(self) -> None:
         """Connects the receivers."""

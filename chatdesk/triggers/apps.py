@@ -1,6 +1,7 @@
 """Django app triggers."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TriggersConfig(AppConfig):
@@ -8,3 +9,4 @@ class TriggersConfig(AppConfig):
 
     name = "chatdesk.triggers"
     label = "triggers"
+    verbose_name = _("Speaking first")

@@ -1,6 +1,7 @@
 """Django app visitors."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VisitorsConfig(AppConfig):
@@ -8,3 +9,4 @@ class VisitorsConfig(AppConfig):
 
     name = "chatdesk.visitors"
     label = "visitors"
+    verbose_name = _("Visitors")

@@ -21,6 +21,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 from unfold.sites import UnfoldAdminSite
 
+from tenants.admin.guarded import GuardedAdmin
 from tenants.admin.navigation import groups_for
 from tenants.admin.seats import seat_at, seats_at, take_seat
 from tenants.selectors import recent_admin_actions, team_name
@@ -43,6 +44,11 @@ class DeskAdminSite(UnfoldAdminSite):
         super().__init__(name)
         # A list of ids from a form would be deleted at once; things go one by one, after their own page.
         self.disable_action("delete_selected")
+
+    def register(self, model_or_iterable: Any, admin_class: type[Any] | None = None, **options: Any) -> None:
+        """Takes guarded pages only: other packages' pages know no seats, so they stay out."""
+        if admin_class is not None and issubclass(admin_class, GuardedAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Django's and unfold's addresses less the shut ones, and the choice of a seat."""
@@ -97,9 +103,7 @@ class DeskAdminSite(UnfoldAdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """As unfold's; the colours come from a file, because an inline style would need a hole in the policy."""
-        seat = seat_at(request)
-        name = (seat.name or team_name(agency_id=seat.agency_id)) if seat else ""
-        return super().each_context(request) | {"colors": None, "site_header": name or "chatdesk"}
+        return super().each_context(request) | {"colors": None, "site_header": getattr(request, "team_name", "chatdesk")}
 
     def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Groups and pages that the seat may see."""
@@ -119,6 +123,7 @@ def _in_seat(view: Callable[..., Any]) -> Callable[..., Any]:
         if seat is None:
             raise PermissionDenied
         with seat.enter():
+            request.team_name = seat.name or team_name(agency_id=seat.agency_id)  # type: ignore[attr-defined]
             response: HttpResponse = view(request, *args, **kwargs)
             if isinstance(response, TemplateResponse):
                 response.render()
