@@ -16,7 +16,7 @@ async def test_a_visitor_asks_and_an_operator_answers(world: World) -> None:
     assert (row["state"], row["last_text"]) == ("waiting", "Does it fit through a gate?")
 
     await marta.send("take", conversation=row["id"])
-    state = await visitor.expect("conversation", **{})
+    state = await visitor.expect("conversation")
     while state["conversation"]["state"] != "active":
         state = await visitor.expect("conversation")
     assert state["conversation"]["operator"]["name"] == "Marta"
@@ -50,7 +50,7 @@ async def test_of_two_operators_who_take_at_once_one_wins_and_the_other_is_told_
     await visitor.say("Anybody?")
     talk = (await marta.expect("row"))["row"]["id"]
     await marta.send("take", conversation=talk)
-    await marta.expect("row", **{})
+    await marta.expect("row")
     await oleg.send("take", conversation=talk)
     refused = await oleg.expect("error")
     assert (refused["code"], refused["message"]) == ("already_taken", "Marta")
