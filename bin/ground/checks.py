@@ -59,8 +59,8 @@ def _static(reports: Path) -> Iterator[Check]:
 
 def _javascript(reports: Path) -> Iterator[Check]:
     for project in ("tsconfig.json", "widget/tsconfig.json"):
-        yield Check(f"JavaScript types of {project}", [*node.tool("tsc"), "--project", project])
-    yield Check("JavaScript formatting and lint", [*node.tool("biome"), "ci", "--error-on-warnings"])
+        yield Check(f"JavaScript types of {project}", [*node.tsc(), "--project", project])
+    yield Check("JavaScript formatting and lint", [*node.biome(), "ci", "--error-on-warnings"])
     report = reports / "javascript.xml"
     reporters = [
         *("--test-reporter=spec", "--test-reporter-destination=stdout"),

@@ -19,9 +19,13 @@ def node() -> Path:
     return _wheel() / "bin" / "node"
 
 
-def tool(name: str) -> list[str | Path]:
-    """How to start ``tsc`` or ``biome``: both are scripts for Node."""
-    return [node(), (_MODULES / ".bin" / name).resolve()]
+def tsc() -> list[str | Path]:
+    return [node(), _MODULES / "typescript" / "bin" / "tsc"]
+
+
+def biome() -> list[str | Path]:
+    """Its program comes in a package per kind of machine; npm installs the one that fits."""
+    return [*_MODULES.glob("@biomejs/cli-*/biome")]
 
 
 def install() -> None:

@@ -10,18 +10,14 @@ from ground.ports import Ports
 from ground.processes import Program, start, stop
 from ground.venv import PYTHON
 
-# Peers of the public door are strangers: 64 KiB a message, no compression (it costs 45 KB per socket).
-_DOOR = (
-    *("--ws", "websockets-sansio", "--ws-max-size", "65536", "--ws-per-message-deflate", "false"),
-    *("--no-access-log", "--no-proxy-headers", "--timeout-graceful-shutdown", "3"),
-)
+_REALTIME = "chatdesk.realtime"
 
 
 def commands(ports: Ports, home: Path) -> dict[str, list[str]]:
     """Every process by its name, as arguments to Python."""
     return {
-        "desk": ["-m", "daphne", "-b", "127.0.0.1", "-p", str(ports.desk), "--no-server-name", "chatdesk.asgi:desk"],
-        "door": ["-m", "uvicorn", "chatdesk.asgi:door", "--host", "127.0.0.1", "--port", str(ports.door), *_DOOR],
+        "desk": ["-m", f"{_REALTIME}.desk_server", "-b", "127.0.0.1", "-p", str(ports.desk), "chatdesk.asgi:desk"],
+        "door": ["-m", f"{_REALTIME}.door_server", "--port", str(ports.door), "chatdesk.asgi:door"],
         "worker": ["-m", "celery", "-A", "chatdesk", "worker", "--concurrency", "2", "-Q", "celery,crm", "-l", "INFO"],
         "beat": ["-m", "celery", "-A", "chatdesk", "beat", "--schedule", str(home / "beat"), "-l", "INFO"],
         "shop": ["-m", "demo.shop", "--port", str(ports.shop)],
