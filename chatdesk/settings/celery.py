@@ -84,7 +84,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "deliveries": {
         "task": "crm_sync.tasks.sweep",
-        "schedule": 10.0,
+        "schedule": env.float("CHATDESK_SWEEP_SECONDS", default=10.0),
         "options": {"expires": 10, "queue": "crm"},
     },
 }

@@ -1,0 +1,48 @@
+"""Rules, and visits that they look at."""
+
+from asgiref.sync import sync_to_async
+
+from chatdesk.conversations.models import Message
+from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.tasks import evaluate
+from chatdesk.visitors.models import Visit
+from tenants.scope import tenant_scope
+from tests.sockets import Visitor
+from tests.world import Client
+
+QUESTION = "Two circuits or three?"
+
+
+@sync_to_async
+def make_trigger(client: Client, **fields: object) -> Trigger:
+    """A rule that is true at once on every page, unless the fields say otherwise."""
+    defaults = {"name": "circuits", "seconds_on_page": 0, "text": QUESTION, "answers": ["Two", "Three"]}
+    with tenant_scope(client.id):
+        return Trigger.objects.create(site=client.site, **{**defaults, **fields})
+
+
+@sync_to_async
+def visit_of(client: Client, visitor: Visitor) -> Visit:
+    """The visit of a socket."""
+    with tenant_scope(client.id):
+        return Visit.objects.select_related("visitor").get(visitor__public_id=visitor.welcome["visitor"])
+
+
+async def look(client: Client, *visitors: Visitor) -> None:
+    """What the worker does once the visits are due."""
+    ids = [(await visit_of(client, visitor)).id for visitor in visitors]
+    await sync_to_async(evaluate)(client.id, ids, "0")
+
+
+@sync_to_async
+def invitations(client: Client) -> list[Invitation]:
+    """All of the client's."""
+    with tenant_scope(client.id):
+        return list(Invitation.objects.order_by("id"))
+
+
+@sync_to_async
+def lines(client: Client) -> list[tuple[int, str, str]]:
+    """Kind, rule and text of all the client's messages."""
+    with tenant_scope(client.id):
+        return list(Message.objects.order_by("conversation_id", "seq").values_list("kind", "rule", "body"))

@@ -1,0 +1,275 @@
+"""Who speaks first, to whom, and what becomes of it; through both sockets and the worker's task."""
+
+import asyncio
+import json
+import uuid
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.utils import timezone
+
+from chatdesk.conversations.models import Conversation
+from chatdesk.triggers.models import Invitation
+from chatdesk.triggers.tasks import evaluate
+from tenants.models import Member
+from tenants.scope import tenant_scope
+from tests.sockets import Operator, Visitor
+from tests.triggers.asking import QUESTION, invitations, lines, look, make_trigger, visit_of
+from tests.world import ORIGIN, World
+
+State = Invitation.State
+
+
+async def invited(world: World) -> tuple[Operator, Visitor, dict]:
+    """Marta is at her desk, a visitor has been asked."""
+    await make_trigger(world.ours)
+    marta, visitor = await Operator.come(world.ours.marta), await Visitor.come(world.ours)
+    await look(world.ours, visitor)
+    return marta, visitor, (await visitor.expect("invitation"))["invitation"]
+
+
+async def answer(visitor: Visitor, invitation: str, text: str = "Two") -> dict:
+    """The visitor clicks an answer."""
+    client_id = uuid.uuid4().hex
+    await visitor.send("message", client_id=client_id, text=text, invitation=invitation)
+    return await visitor.expect("ack", client_id=client_id)
+
+
+async def test_the_question_comes_in_the_name_of_a_member_who_is_there(world: World) -> None:
+    _, _, card = await invited(world)
+    assert card["text"] == QUESTION
+    assert card["answers"] == ["Two", "Three"]
+    assert (card["person"]["name"], card["person"]["title"]) == ("Marta", "circuits")
+
+
+async def test_nobody_at_the_desk_is_alerted_by_an_invitation(world: World) -> None:
+    marta, visitor, card = await invited(world)
+    await visitor.send("invitation", id=card["id"], what="shown")
+    while not await marta.silent():
+        frame = json.loads(await marta.raw.receive_from())
+        assert frame["t"] in ("on_site", "colleague")
+    assert await lines(world.ours) == []
+
+
+async def test_with_nobody_at_the_desk_nobody_speaks(world: World) -> None:
+    await make_trigger(world.ours)
+    visitor = await Visitor.come(world.ours)
+    await look(world.ours, visitor)
+    assert await visitor.silent()
+    assert await invitations(world.ours) == []
+
+
+async def test_another_clients_rules_and_people_do_not_count(world: World) -> None:
+    await make_trigger(world.sister)
+    await Operator.come(world.sister.marta)
+    visitor = await Visitor.come(world.ours)
+    await look(world.ours, visitor)
+    assert await visitor.silent()
+
+
+async def test_a_task_of_one_client_does_not_see_anothers_visit(world: World) -> None:
+    await make_trigger(world.ours)
+    await make_trigger(world.sister)
+    await Operator.come(world.sister.marta)
+    await Operator.come(world.ours.marta)
+    visitor = await Visitor.come(world.ours)
+    visit = await visit_of(world.ours, visitor)
+    await sync_to_async(look_at)(world.sister.id, visit.id)
+    assert await visitor.silent()
+
+
+def look_at(tenant_id: int, visit_id: int) -> None:
+    evaluate(tenant_id, [visit_id], "0")
+
+
+async def test_a_visitor_who_left_is_not_asked(world: World) -> None:
+    await make_trigger(world.ours)
+    await Operator.come(world.ours.marta)
+    visitor = await Visitor.come(world.ours)
+    visit = await visit_of(world.ours, visitor)
+    await visitor.leave()
+    await sync_to_async(look_at)(world.ours.id, visit.id)
+    assert await invitations(world.ours) == []
+
+
+@pytest.mark.parametrize("rule", [{"page_glob": "*/cart"}, {"seconds_on_page": 600}, {"enabled": False}])
+async def test_a_rule_that_is_not_true_does_not_speak(world: World, rule: dict) -> None:
+    await make_trigger(world.ours, **rule)
+    await Operator.come(world.ours.marta)
+    visitor = await Visitor.come(world.ours)
+    await look(world.ours, visitor)
+    assert await visitor.silent()
+
+
+async def test_of_two_true_rules_the_smaller_number_speaks(world: World) -> None:
+    await make_trigger(world.ours, name="late", priority=50, text="Second?")
+    await make_trigger(world.ours, name="early", priority=10, text="First?")
+    await Operator.come(world.ours.marta)
+    visitor = await Visitor.come(world.ours)
+    await look(world.ours, visitor)
+    assert (await visitor.expect("invitation"))["invitation"]["text"] == "First?"
+
+
+async def test_one_invitation_at_a_time(world: World) -> None:
+    await make_trigger(world.ours, name="other", priority=200)
+    _, visitor, _ = await invited(world)
+    await look(world.ours, visitor)
+    assert await visitor.silent()
+    assert len(await invitations(world.ours)) == 1
+
+
+async def test_the_same_visit_looked_at_twice_at_once_is_asked_once(world: World) -> None:
+    await make_trigger(world.ours)
+    await make_trigger(world.ours, name="other", priority=200)
+    await Operator.come(world.ours.marta)
+    visitor = await Visitor.come(world.ours)
+    visit = await visit_of(world.ours, visitor)
+    looks = [sync_to_async(look_at, thread_sensitive=False)(world.ours.id, visit.id) for _ in range(4)]
+    await asyncio.gather(*looks)
+    assert len(await invitations(world.ours)) == 1
+
+
+async def test_an_open_conversation_is_not_interrupted(world: World) -> None:
+    await make_trigger(world.ours)
+    await Operator.come(world.ours.marta)
+    visitor = await Visitor.come(world.ours)
+    await visitor.say("Hello")
+    await look(world.ours, visitor)
+    assert await invitations(world.ours) == []
+
+
+async def test_a_dismissed_invitation_ends_them_for_this_visit_in_every_tab(world: World) -> None:
+    _, visitor, card = await invited(world)
+    await make_trigger(world.ours, name="other")
+    other_tab = await Visitor.come(world.ours, token=visitor.token)
+    await visitor.send("invitation", id=card["id"], what="dismissed")
+    assert (await other_tab.expect("invitation")).get("invitation") is None
+    await look(world.ours, visitor)
+    assert [i.state for i in await invitations(world.ours)] == [State.DISMISSED]
+
+
+async def test_a_visit_gets_two_invitations_at_most(world: World) -> None:
+    _, visitor, _ = await invited(world)
+    for name in ("second", "third"):
+        await make_trigger(world.ours, name=name)
+    for page in range(10):
+        await visitor.send("page", page={"url": f"{ORIGIN}/{page}", "title": ""})
+        await visitor.silent()
+        await look(world.ours, visitor)
+    assert len(await invitations(world.ours)) == 2
+
+
+async def test_showing_is_counted_once(world: World) -> None:
+    _, visitor, card = await invited(world)
+    for _ in range(2):
+        await visitor.send("invitation", id=card["id"], what="shown")
+    assert await visitor.silent()
+    (invitation,) = await invitations(world.ours)
+    assert invitation.state == State.SHOWN
+    assert invitation.shown_at < timezone.now()
+
+
+@pytest.mark.parametrize("what", ["shown", "dismissed"])
+@pytest.mark.parametrize("strange", ["no-uuid", str(uuid.uuid4()), "foreign"])
+async def test_an_invitation_to_somebody_else_does_not_exist(world: World, what: str, strange: str) -> None:
+    _, _, card = await invited(world)
+    stranger = await Visitor.come(world.ours)
+    await stranger.send("invitation", id=card["id"] if strange == "foreign" else strange, what=what)
+    assert (await stranger.expect("error"))["code"] == "not_found"
+    assert [i.state for i in await invitations(world.ours)] == [State.SENT]
+
+
+async def test_the_answer_opens_the_conversation_with_the_invitation_as_its_first_line(world: World) -> None:
+    marta, visitor, card = await invited(world)
+    ack = await answer(visitor, card["id"])
+    assert ack["seq"] == 2
+    assert await lines(world.ours) == [(1, "circuits", QUESTION), (0, "", "Two")]
+    assert (await marta.expect("row"))["row"]["last_text"] == "Two"
+    (invitation,) = await invitations(world.ours)
+    assert (invitation.state, invitation.conversation_id is not None) == (State.ANSWERED, True)
+
+
+async def test_an_answered_invitation_disappears_from_the_other_tab(world: World) -> None:
+    _, visitor, card = await invited(world)
+    other_tab = await Visitor.come(world.ours, token=visitor.token)
+    await answer(visitor, card["id"])
+    assert (await other_tab.expect("invitation")).get("invitation") is None
+
+
+async def test_an_answer_in_two_tabs_repeats_the_question_not(world: World) -> None:
+    _, visitor, card = await invited(world)
+    other_tab = await Visitor.come(world.ours, token=visitor.token)
+    await answer(visitor, card["id"], "Two")
+    await answer(other_tab, card["id"], "Three")
+    assert [text for _, _, text in await lines(world.ours)] == [QUESTION, "Two", "Three"]
+
+
+async def test_an_answer_in_a_conversation_that_fell_silent_has_the_question_before_it(world: World) -> None:
+    await make_trigger(world.ours)
+    await Operator.come(world.ours.marta)
+    visitor = await Visitor.come(world.ours)
+    await visitor.say("Hello")
+    await set_state(world, "idle")
+    await look(world.ours, visitor)
+    card = (await visitor.expect("invitation"))["invitation"]
+    await answer(visitor, card["id"])
+    assert [text for _, _, text in await lines(world.ours)] == ["Hello", QUESTION, "Two"]
+
+
+async def test_an_answer_to_a_foreign_invitation_is_kept_without_it(world: World) -> None:
+    _, _, card = await invited(world)
+    stranger = await Visitor.come(world.ours)
+    await answer(stranger, card["id"])
+    assert await lines(world.ours) == [(0, "", "Two")]
+    assert [i.state for i in await invitations(world.ours)] == [State.SENT]
+
+
+async def test_the_bubble_follows_over_three_pages_and_is_then_forgotten(world: World) -> None:
+    _, visitor, card = await invited(world)
+    shown = []
+    for _ in range(4):
+        tab = await Visitor.come(world.ours, token=visitor.token)
+        shown.append((tab.welcome.get("invitation") or {}).get("id"))
+    assert shown == [card["id"]] * 3 + [None]
+
+
+async def test_an_invitation_is_withdrawn_when_its_operator_goes(world: World) -> None:
+    marta, visitor, _ = await invited(world)
+    await look(world.ours, visitor)
+    assert [i.state for i in await invitations(world.ours)] == [State.SENT]
+    await marta.leave()
+    await look(world.ours, visitor)
+    assert (await visitor.expect("invitation")).get("invitation") is None
+    assert [i.state for i in await invitations(world.ours)] == [State.WITHDRAWN]
+
+
+async def test_a_returning_visitor_is_asked_by_the_member_they_know(world: World) -> None:
+    await make_trigger(world.ours)
+    visitor = await Visitor.come(world.ours)
+    await visitor.say("Hello")
+    await set_state(world, "idle", last_operator=world.ours.oleg)
+    for member in (world.ours.marta, world.ours.oleg):
+        await Operator.come(member)
+    await look(world.ours, visitor)
+    assert (await visitor.expect("invitation"))["invitation"]["person"]["name"] == "Oleg"
+
+
+async def test_the_number_of_statements_does_not_grow_with_visits_or_rules(
+    world: World, django_assert_max_num_queries: object
+) -> None:
+    for number in range(12):
+        await make_trigger(world.ours, name=str(number), seconds_on_page=900)
+    visitors = [await Visitor.come(world.ours) for _ in range(8)]
+    ids = [(await visit_of(world.ours, visitor)).id for visitor in visitors]
+    await sync_to_async(count_statements)(world.ours.id, ids, django_assert_max_num_queries)
+
+
+def count_statements(tenant_id: int, visit_ids: list[int], at_most: object) -> None:
+    with at_most(7):
+        evaluate(tenant_id, visit_ids, "0")
+
+
+@sync_to_async
+def set_state(world: World, state: str, **fields: Member) -> None:
+    with tenant_scope(world.ours.id):
+        Conversation.objects.update(state=state, **fields)
