@@ -20,7 +20,8 @@ export const focusStatus = () => later(() => find("#status-menu button")?.focus(
 const PANES = [".bar", ".pane--lists", ".pane--talk", ".pane--panel"];
 
 const isVisible = (element) => Boolean(element?.checkVisibility?.() ?? element);
-const first = (element) => element.querySelector("[data-row][tabindex='0'], textarea, button:not([disabled]), a[href], [tabindex='0']");
+const first = (element) =>
+  element.querySelector("[data-row][tabindex='0'], textarea, button:not([disabled]), a[href], [tabindex='0']");
 
 /** F6: the next (1) or the previous (-1) pane that is on the screen. */
 export function focusPane(step) {

@@ -2,7 +2,7 @@
 
 import { send, socket } from "./line.js";
 import { cursor, isBehind, lastOfVisitor, merge, sinceForEarlier } from "./models/messages.js";
-import { changeTalk, isMineSelected, put, row, rows, selected, talk, talks, myId } from "./state.js";
+import { changeTalk, isMineSelected, myId, put, row, rows, selected, talk, talks } from "./state.js";
 
 /** Milliseconds until a conversation that does not come is called failed. */
 const PATIENCE = 8_000;
@@ -13,18 +13,29 @@ const waits = new Map();
 /** Shows a conversation at once from memory and asks the server for what is newer. */
 export function open(id) {
   const held = talks.value.get(id);
-  if (!held || held.state !== "ready") put(talks, id, blank(id));
+  if (held?.state !== "ready") put(talks, id, blank(id));
   ask(id);
 }
 
-const blank = (id) => ({ state: "loading", since: Date.now(), row: rows.value.get(id) ?? null, card: null, cardAt: 0, items: [], more: false });
+const blank = (id) => ({
+  state: "loading",
+  since: Date.now(),
+  row: rows.value.get(id) ?? null,
+  card: null,
+  cardAt: 0,
+  items: [],
+  more: false,
+});
 
 /** Asks again for the conversation: after a failure, a new connection, a wake-up. */
 export function ask(id) {
   const since = cursor(talks.value.get(id)?.items ?? []);
   clearTimeout(waits.get(id));
   if (!send(since ? { t: "open", conversation: id, since } : { t: "open", conversation: id })) return;
-  waits.set(id, setTimeout(() => failed(id), PATIENCE));
+  waits.set(
+    id,
+    setTimeout(() => failed(id), PATIENCE),
+  );
 }
 
 function failed(id) {
@@ -96,7 +107,13 @@ export function earlier(id) {
 /** Tells the visitor that an own conversation was read: only when this window is in front. */
 export function read() {
   const id = selected.value;
-  if (!isMineSelected.value || talk.value?.state !== "ready" || document.visibilityState !== "visible" || !document.hasFocus()) return;
+  if (
+    !isMineSelected.value ||
+    talk.value?.state !== "ready" ||
+    document.visibilityState !== "visible" ||
+    !document.hasFocus()
+  )
+    return;
   const seq = lastOfVisitor(talk.value.items);
   const isKnown = !row.value.unread && (told.get(id) ?? 0) >= seq;
   if (!seq || isKnown) return;

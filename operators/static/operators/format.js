@@ -14,7 +14,12 @@ export function clockTime(seconds) {
 /** The formatters of one locale, in the reader's own zone. */
 export function formats(locale) {
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const exact = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  const exact = new Intl.DateTimeFormat(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
   const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const key = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
@@ -33,7 +38,9 @@ export function formats(locale) {
 /** The time of day in another zone, or "" where the zone is unknown. */
 function timeIn(locale, timeZone, at) {
   try {
-    return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(at);
+    return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(
+      at,
+    );
   } catch (error) {
     if (error instanceof RangeError) return "";
     throw error;

@@ -28,7 +28,7 @@ const actions = {
   previousPane: () => focusPane(-1),
   write: focusComposer,
   filter: showFilter,
-  escape,
+  escape: stepBack,
 };
 
 /** Listens on the document. */
@@ -81,6 +81,7 @@ function showFilter() {
 
 /** Walks through the lists as they stand on the screen: a chord opens the row, a single key only points at it. */
 function walk(step, isChord) {
+  /** @type {HTMLElement[]} */
   const links = [...document.querySelectorAll("[data-row]")];
   if (!links.length) return;
   const at = links.findIndex((link) => link.dataset.row === (focused() ?? state.selected.value));
@@ -89,10 +90,10 @@ function walk(step, isChord) {
   else next.focus();
 }
 
-const focused = () => document.activeElement?.dataset?.row;
+const focused = () => document.activeElement?.getAttribute("data-row");
 
 /** Closes the top layer, then goes from the composer to the list; text is never lost. */
-function escape(event) {
+function stepBack(event) {
   if (state.menu.value) state.menu.value = "";
   else if (state.dialog.value) state.dialog.value = "";
   else if (state.drawer.value) closeDrawer();

@@ -10,6 +10,7 @@ const UNNOTICED = 2_000;
 /** Was the last loss long enough to be on the screen? The welcome reads and clears it. */
 export const loss = { shown: false };
 
+/** @type {(frame: object) => void} */
 let receive = () => {};
 let notice = null;
 

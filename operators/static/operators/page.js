@@ -5,8 +5,8 @@ import { Outbox } from "./models/outbox.js";
 
 const root = document.getElementById("desk");
 
-/** @type {{product: string, member: string, name: string, csrf: string, ticketUrl: string, loginUrl: string, logoutUrl: string}} */
-export const page = { ...root.dataset };
+/** @type {{product: string, member: string, name: string, csrf: string, ticketUrl: string, loginUrl: string}} */
+export const page = /** @type {any} */ ({ ...root.dataset });
 export { root };
 
 /** Whom a person with several clients can change to: `{name, url, current}`. */

@@ -38,7 +38,7 @@ const handlers = {
     refreshAlerts();
   },
 
-  row({ row, gone }) {
+  row({ row, gone = false }) {
     const before = state.rows.value.get(row.id);
     state.rows.value = gone ? without(state.rows.value, row.id) : upsert(state.rows.value, row);
     if (before?.assigned !== row.assigned) changedHands(row.id, before?.assigned ?? "", row.assigned ?? "");

@@ -1,9 +1,10 @@
 /** Rings: sound, card, title, system notification, flash. One tab of a person sounds, all of them show. */
 
 import { announce } from "./announcer.js";
-import { page } from "./page.js";
 import { Alerts } from "./models/alerts.js";
 import { Warnings } from "./models/warnings.js";
+import { page } from "./page.js";
+import { permission } from "./permission.js";
 import { isMuted, play } from "./sounds.js";
 import * as state from "./state.js";
 import { called, t } from "./words.js";
@@ -82,7 +83,7 @@ function warn({ row, name, assertive }) {
 }
 
 function notify(row, text) {
-  if (!("Notification" in window) || Notification.permission !== "granted") return;
+  if (permission.value !== "granted") return;
   const heading = `${t.waitsTitle(called(row.visitor))} · ${siteName(row.site)}`;
   const body = [...text].slice(0, LETTERS).join("");
   const shown = new Notification(heading, { body, tag: `desk-${row.id}` });

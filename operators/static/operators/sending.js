@@ -1,7 +1,7 @@
 /** Sends messages: shown at once, kept until stored, in order within each conversation. */
 
-import { send } from "./line.js";
 import { arrived } from "./follow.js";
+import { send } from "./line.js";
 import { drafts, outbox } from "./page.js";
 import { isOnline, me, pending, refreshPending, returned } from "./state.js";
 import { t } from "./words.js";
@@ -41,7 +41,8 @@ export function resume(wasShown) {
 
 export function acknowledged({ client_id, conversation, seq, at }) {
   const entry = outbox.get(client_id);
-  if (entry) arrived(conversation, { seq, by: "operator", text: entry.text, at, kind: "text", person: me.value, client_id });
+  if (entry)
+    arrived(conversation, { seq, by: "operator", text: entry.text, at, kind: "text", person: me.value, client_id });
   settle(client_id, conversation);
 }
 

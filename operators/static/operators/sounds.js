@@ -4,8 +4,14 @@ import { mutedUntil, now, settings, soundBlocked } from "./state.js";
 
 /** Notes of each sound: `[frequency in Hz, start in s, length in s]`. */
 const NOTES = {
-  two: [[659, 0, 0.18], [880, 0.2, 0.2]],
-  rising: [[587, 0, 0.16], [740, 0.18, 0.22]],
+  two: [
+    [659, 0, 0.18],
+    [880, 0.2, 0.2],
+  ],
+  rising: [
+    [587, 0, 0.16],
+    [740, 0.18, 0.22],
+  ],
   tap: [[440, 0, 0.07]],
   none: [],
 };

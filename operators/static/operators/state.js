@@ -1,9 +1,9 @@
 /** Everything the desk shows, as signals. Components read, `receive.js` and the verbs write. */
 
 import { computed, signal } from "@preact/signals";
-import { outbox } from "./page.js";
 import * as lists from "./models/rows.js";
 import { load } from "./models/settings.js";
+import { outbox } from "./page.js";
 
 // From the server
 
@@ -72,7 +72,7 @@ export const isMineSelected = computed(() => Boolean(row.value) && lists.isMine(
 
 /** The conversation is the main landmark; below 720 px it is the one pane on the screen. */
 const narrow = matchMedia("(max-width: 719px)");
-const isNarrow = signal(narrow.matches);
+export const isNarrow = signal(narrow.matches);
 narrow.addEventListener("change", () => {
   isNarrow.value = narrow.matches;
 });

@@ -67,7 +67,8 @@ export function take(id) {
 }
 
 export function takeNext() {
-  const next = state.ringing.value[0] && !alerts.from(state.ringing.value[0].id) ? state.ringing.value[0] : state.waiting.value[0];
+  const next =
+    state.ringing.value[0] && !alerts.from(state.ringing.value[0].id) ? state.ringing.value[0] : state.waiting.value[0];
   if (next) take(next.id);
   else tell(t.nothingWaits);
 }

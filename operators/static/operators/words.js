@@ -33,7 +33,10 @@ export function dayMark(at, now) {
 /** "Anna Lind" → "AL". */
 export function initials(name) {
   const words = name.trim().split(/\s+/u);
-  return [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...word][0] ?? "").join("").toUpperCase();
+  return [words[0], words.length > 1 ? words.at(-1) : ""]
+    .map((word) => [...word][0] ?? "")
+    .join("")
+    .toUpperCase();
 }
 
 /** What a visitor is called in this language: the server numbers anonymous ones as "Guest 4127". */

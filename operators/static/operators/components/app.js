@@ -19,9 +19,9 @@ export const App = () => html`
   ${place.value === "desk" && html`<${Skips} />`}
   <${Bar} />
   <${Notices} />
+  <${Offer} />
   ${place.value === "settings" ? html`<${Settings} />` : html`<${Panes} />`}
   <${Tabs} />
-  <${Offer} />
   <${Toast} />
   ${dialog.value === "keys" && html`<${Keys} />`}
   ${dialog.value === "handOver" && html`<${HandOver} />`}

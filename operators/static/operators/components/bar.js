@@ -7,8 +7,8 @@ import { setStatus } from "../verbs.js";
 import { format, initials, t } from "../words.js";
 import { Dot } from "./face.js";
 import { Icon } from "./icon.js";
-import { Item, Menu } from "./menu.js";
 import { MeItems } from "./me.js";
+import { Item, Menu } from "./menu.js";
 
 /** Top bar: name, the desk with what needs me, sounds, my status, me. */
 export const Bar = () => html`
@@ -26,15 +26,16 @@ export const Bar = () => html`
 `;
 
 /** How many conversations need me; nothing when none does. */
-export const Count = () => needMe.value > 0 && html`<span class="count" aria-label=${t.needYou(needMe.value)} role="img">${needMe.value}</span>`;
+export const Count = () =>
+  needMe.value > 0 && html`<span class="count" aria-label=${t.needYou(needMe.value)} role="img">${needMe.value}</span>`;
 
 function Status() {
   const { status, open = 0 } = me.value;
   const value = status ?? "offline";
-  const load = html`<span class="dim num hide-narrow">${t.open(open)}</span>`;
+  const load = html`<span class="dim num hide-narrow">${t.load(open)}</span>`;
   const button = html`<${Dot} status=${value} /><span class="hide-narrow">${t[value]}</span> ${load}`;
   return html`
-    <${Menu} name="status" label=${`${t.myStatus}: ${t[value]}, ${t.open(open)}`} kind="menu-box--end" button=${button}>
+    <${Menu} name="status" label=${`${t.myStatus}: ${t[value]}, ${t.load(open)}`} kind="menu-box--end" button=${button}>
       <${Item} checked=${value === "available"} onClick=${() => setStatus("available")}><${Dot} status="available" />${t.available}<//>
       <${Item} checked=${value === "away"} onClick=${() => setStatus("away")}><${Dot} status="away" />${t.away}<//>
     <//>

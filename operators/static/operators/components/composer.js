@@ -6,8 +6,8 @@ import { post } from "../sending.js";
 import * as state from "../state.js";
 import { take } from "../verbs.js";
 import { called, t } from "../words.js";
-import { Icon } from "./icon.js";
 import { useDraft } from "./draft.js";
+import { Icon } from "./icon.js";
 import { useTyping } from "./typing.js";
 
 /** Characters that a message has at most. */

@@ -14,7 +14,8 @@ export const closeDialog = () => {
 export function Dialog({ title, wide, foot, children }) {
   const box = useRef(null);
   useEffect(() => {
-    const before = document.activeElement;
+    /** @type {HTMLElement | null} */
+    const before = document.querySelector(":focus");
     (box.current.querySelector("[data-first]") ?? box.current.querySelector(STOPS)).focus();
     return () => before?.focus?.();
   }, []);

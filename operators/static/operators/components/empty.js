@@ -1,6 +1,6 @@
-import { useState } from "preact/hooks";
 import { html } from "../html.js";
 import { openDialog } from "../keyboard.js";
+import { askPermission, permission } from "../permission.js";
 import { play, unlock } from "../sounds.js";
 import * as state from "../state.js";
 import { deselect, nextDue, select, setStatus, takeNext, tryAgain } from "../verbs.js";
@@ -20,9 +20,11 @@ export function Idle() {
   const { loaded, me, waiting, due, seenAnything } = state;
   if (!loaded.value) return null;
   if (me.value.status !== "available") return html`<${Away} />`;
-  if (waiting.value.length) return html`<${Empty} icon="clock" title=${t.someWait(waiting.value.length)} text=${t.someWaitText}>
+  if (waiting.value.length)
+    return html`<${Empty} icon="clock" title=${t.someWait(waiting.value.length)} text=${t.someWaitText}>
     <${Step} deed=${takeNext} label=${t.takeNext} keys="Alt A" /><//>`;
-  if (due.value.length) return html`<${Empty} icon="clock" title=${t.someDue(due.value.length)} text=${t.someDueText}>
+  if (due.value.length)
+    return html`<${Empty} icon="clock" title=${t.someDue(due.value.length)} text=${t.someDueText}>
     <${Step} deed=${nextDue} label=${t.openNext} keys="Alt N" /><//>`;
   return seenAnything.value ? html`<${Quiet} />` : html`<${First} />`;
 }
@@ -40,21 +42,17 @@ const Away = () => html`
     <${Step} deed=${() => setStatus("available")} label=${t.goAvailable} keys="Alt M" /><//>
 `;
 
-const permissionNow = () => ("Notification" in window ? Notification.permission : "denied");
-
 /** The first day: three steps, each one click, none blocks. */
 function First() {
-  const [permission, setPermission] = useState(permissionNow());
-  const ask = async () => setPermission(await Notification.requestPermission());
   const listen = async () => {
     await unlock();
     play("two");
   };
-  const alerts = { granted: t.alertsThrough, denied: t.alertsRefused, default: t.letAlerts }[permission];
+  const alerts = { granted: t.alertsThrough, denied: t.alertsRefused, default: t.letAlerts }[permission.value];
   return html`<${Empty} icon="desk" title=${t.firstTitle} text=${t.firstText}>
     <ol class="todo">
-      <li><${Icon} name="bell" /><span class=${permission === "granted" ? "is-done" : ""}>${alerts}</span>
-        ${permission === "default" && html`<button type="button" class="btn btn--s" onClick=${ask}>${t.allow}</button>`}</li>
+      <li><${Icon} name="bell" /><span class=${permission.value === "granted" ? "is-done" : ""}>${alerts}</span>
+        ${permission.value === "default" && html`<button type="button" class="btn btn--s" onClick=${askPermission}>${t.allow}</button>`}</li>
       <li><${Icon} name="sound" /><span>${t.hearSound}</span><button type="button" class="btn btn--s" onClick=${listen}>${t.play}</button></li>
       <li><${Icon} name="keys" /><span>${t.learnKeys}</span><button type="button" class="btn btn--s" onClick=${() => openDialog("keys")}>${t.show}</button></li>
     </ol><//>`;

@@ -13,7 +13,9 @@ export function HandOver() {
   const [text, setText] = useState("");
   const [chosen, choose] = useState("");
   const found = candidates([...colleagues.value.values()], myId.value, text);
-  const pick = found.find((one) => one.id === chosen && one.status === "available") ?? found.find((one) => one.status === "available");
+  const pick =
+    found.find((one) => one.id === chosen && one.status === "available") ??
+    found.find((one) => one.status === "available");
   const give = () => pick && isOnline.value && handOver(row.value.id, pick);
   const foot = html`<span class="say">${t.handOverNow}</span><button type="button" class="btn" onClick=${closeDialog}>${t.cancel}</button>
     <button type="button" class="btn btn--go" disabled=${!pick || !isOnline.value} onClick=${give}>${t.handOver} <kbd>Enter</kbd></button>`;

@@ -1,10 +1,10 @@
-import { html } from "../html.js";
 import { clockTime } from "../format.js";
+import { html } from "../html.js";
 import { openDialog } from "../keyboard.js";
-import { isActive, isWaiting } from "../models/rows.js";
+import { isActive } from "../models/rows.js";
 import { secondsNow } from "../models/visit.js";
 import * as state from "../state.js";
-import { back, leave, take } from "../verbs.js";
+import { back, leave } from "../verbs.js";
 import { called, format, t } from "../words.js";
 import { Icon } from "./icon.js";
 import { Item, Menu } from "./menu.js";
@@ -33,7 +33,8 @@ export function facts() {
 function Page() {
   const { card, cardAt } = state.talk.value ?? {};
   const current = card?.current;
-  if (!card?.here || !current) return html`<div class="talk__page dim"><${Icon} name="eye" small />${card ? t.notHere : "\u00a0"}</div>`;
+  if (!card?.here || !current)
+    return html`<div class="talk__page dim"><${Icon} name="eye" small />${card ? t.notHere : "\u00a0"}</div>`;
   return html`
     <div class="talk__page"><${Icon} name="eye" small />
       <a class="cut" href=${current.url} target="_blank" rel="noopener noreferrer">${current.title || current.url}</a>
@@ -42,7 +43,6 @@ function Page() {
 }
 
 function Actions({ row }) {
-  if (isWaiting(row)) return html`<${TakeHere} row=${row} />`;
   if (!state.isMineSelected.value || !isActive(row)) return null;
   const hand = () => openDialog("handOver");
   const part = () => leave(row.id);
@@ -55,9 +55,4 @@ function Actions({ row }) {
       <${Item} onClick=${part}><${Icon} name="out" />${t.leaveLong}<//>
     <//>
   `;
-}
-
-function TakeHere({ row }) {
-  const isBusy = !state.isOnline.value || state.taking.value.has(row.id);
-  return html`<button type="button" class="btn btn--go" disabled=${isBusy} onClick=${() => take(row.id)}>${t.take}</button>`;
 }

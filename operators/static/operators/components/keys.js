@@ -6,11 +6,35 @@ import { Icon } from "./icon.js";
 
 /** The sheet: group → `[name, caps…]`. Only what works now. */
 const SHEET = {
-  anywhere: [["takeNext", "Alt", "A"], ["nextDue", "Alt", "N"], ["list", "Alt", "↓", "↑"], ["panes", "F6", "⇧F6"], ["keys", "Alt", "H"], ["escape", "Esc"]],
-  composer: [["send", "Enter"], ["newLine", "⇧", "Enter"]],
-  conversation: [["handOver", "Alt", "T"], ["leave", "Alt", "X"], ["readAloud", "Alt", "U"], ["panel", "Alt", "P"]],
-  outside: [["downUp", "J", "K"], ["openRow", "Enter"], ["write", "R"], ["filter", "/"], ["keys", "?"]],
-  me: [["status", "Alt", "M"], ["mute", "Alt", "B"]],
+  anywhere: [
+    ["takeNext", "Alt", "A"],
+    ["nextDue", "Alt", "N"],
+    ["list", "Alt", "↓", "↑"],
+    ["panes", "F6", "⇧F6"],
+    ["keys", "Alt", "H"],
+    ["escape", "Esc"],
+  ],
+  composer: [
+    ["send", "Enter"],
+    ["newLine", "⇧", "Enter"],
+  ],
+  conversation: [
+    ["handOver", "Alt", "T"],
+    ["leave", "Alt", "X"],
+    ["readAloud", "Alt", "U"],
+    ["panel", "Alt", "P"],
+  ],
+  outside: [
+    ["downUp", "J", "K"],
+    ["openRow", "Enter"],
+    ["write", "R"],
+    ["filter", "/"],
+    ["keys", "?"],
+  ],
+  me: [
+    ["status", "Alt", "M"],
+    ["mute", "Alt", "B"],
+  ],
 };
 
 /** The sheet of keys. */
@@ -25,7 +49,10 @@ export function Keys() {
   `;
 }
 
-const fitting = (keys, text) => keys.filter(([name, ...caps]) => `${t.keyNames[name]} ${caps.join(" ")}`.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()));
+const fitting = (keys, text) =>
+  keys.filter(([name, ...caps]) =>
+    `${t.keyNames[name]} ${caps.join(" ")}`.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()),
+  );
 
 const Group = ({ group, keys }) =>
   keys.length > 0 &&

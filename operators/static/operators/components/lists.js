@@ -1,13 +1,13 @@
 import { html } from "../html.js";
 import * as state from "../state.js";
 import { t } from "../words.js";
+import { Flat } from "./flat.js";
 import { Icon } from "./icon.js";
 import { Item, Menu } from "./menu.js";
-import { Flat } from "./flat.js";
+import { Row } from "./row.js";
 import { Section } from "./section.js";
 import { Team } from "./team.js";
 import { Title } from "./title.js";
-import { Row } from "./row.js";
 
 /** The left pane: waiting, mine, team, on the sites now. */
 export const Lists = () => html`
@@ -41,7 +41,8 @@ const Sites = () => html`
   <//>
 `;
 
-const siteLabel = () => `${t.sites}: ${state.sites.value.find((site) => site.id === state.site.value)?.name ?? t.allSites}`;
+const siteLabel = () =>
+  `${t.sites}: ${state.sites.value.find((site) => site.id === state.site.value)?.name ?? t.allSites}`;
 
 function Sections() {
   const { waiting, mine, due } = state;

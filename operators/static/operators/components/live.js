@@ -1,9 +1,9 @@
+import { clockTime } from "../format.js";
 import { html } from "../html.js";
 import { isTyping } from "../models/turn.js";
+import { secondsNow } from "../models/visit.js";
 import * as state from "../state.js";
 import { ago, format, t } from "../words.js";
-import { clockTime } from "../format.js";
-import { secondsNow } from "../models/visit.js";
 import { Icon } from "./icon.js";
 
 /** The spy line (A33): what the visitor does right now, in one fixed place. Never announced by itself; Alt U reads it. */

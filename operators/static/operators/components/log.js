@@ -1,5 +1,5 @@
-import { html } from "../html.js";
 import { earlier } from "../follow.js";
+import { html } from "../html.js";
 import { thread } from "../models/thread.js";
 import { pendingOf } from "../sending.js";
 import { now, row, selected, talk } from "../state.js";
@@ -22,7 +22,8 @@ export function Log() {
 function Line({ line }) {
   const { kind, item } = line;
   if (kind === "day") return html`<div class="day">${dayMark(line.at, now.value)}</div>`;
-  if (kind === "system") return html`<div class="step">${stepOf(item)}<span class="num">${format.time(item.at)}</span></div>`;
+  if (kind === "system")
+    return html`<div class="step">${stepOf(item)}<span class="num">${format.time(item.at)}</span></div>`;
   if (kind === "ended") return html`<${Ended} item=${item} />`;
   return html`<${Message} line=${line} />`;
 }

@@ -14,13 +14,16 @@ export function Menu({ name, label, button, kind = "", icon, edged, children }) 
     <span class=${`menu-box ${kind}`} ref=${box}>
       <button type="button" class=${`btn ${edged ? "" : "btn--bare"} ${icon ? "btn--icon" : ""}`} aria-haspopup="menu" aria-expanded=${isOpen}
         aria-label=${label} title=${label} onClick=${() => toggle(name)}>${button}</button>
-      ${isOpen && html`<span class="pop menu" role="menu" aria-label=${label} id=${`${name}-menu`}
-        onKeyDown=${walk} onClick=${close}>${children}</span>`}
+      ${
+        isOpen &&
+        html`<span class="pop menu" role="menu" aria-label=${label} id=${`${name}-menu`}
+        onKeyDown=${walk} onClick=${close}>${children}</span>`
+      }
     </span>
   `;
 }
 
-/** One line of a menu. @param {{checked?: boolean, onClick: () => void}} props */
+/** One line of a menu. @param {{checked?: boolean, onClick: () => void, children?: object}} props */
 export const Item = ({ checked, onClick, children }) => html`
   <button type="button" role=${checked === undefined ? "menuitem" : "menuitemradio"} tabindex="-1"
     aria-checked=${checked === undefined ? undefined : String(checked)} class=${checked ? "is-on" : ""} onClick=${onClick}>${children}</button>

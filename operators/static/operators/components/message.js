@@ -1,5 +1,5 @@
-import { html } from "../html.js";
 import { focusComposer } from "../focus.js";
+import { html } from "../html.js";
 import { parts } from "../models/links.js";
 import { takeBack } from "../sending.js";
 import { isOnline, myId, row } from "../state.js";
@@ -27,7 +27,8 @@ function speaker(item) {
 }
 
 function Byline({ item }) {
-  if (item.kind === "invitation") return html`<div class="msg__by"><span><${Icon} name="bolt" small /> ${invitedBy(item)}</span></div>`;
+  if (item.kind === "invitation")
+    return html`<div class="msg__by"><span><${Icon} name="bolt" small /> ${invitedBy(item)}</span></div>`;
   if (item.by !== "operator" || isMe(item) || !item.person) return null;
   return html`<div class="msg__by"><b>${item.person.name}</b></div>`;
 }
@@ -39,7 +40,9 @@ function invitedBy(item) {
 
 /** Links are links, everything else is text. */
 const Text = ({ text }) =>
-  parts(text).map(({ text: words, href }) => (href ? html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>` : words));
+  parts(text).map(({ text: words, href }) =>
+    href ? html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>` : words,
+  );
 
 /** The word stands beside the last own message, earlier ones keep ticks only. */
 function Ticks({ line: { tick, last } }) {

@@ -9,7 +9,9 @@ import { Icon } from "./icon.js";
 export function Notices() {
   if (connection.value.phase === "signed_out") return html`<${SignedOut} />`;
   if (connection.value.shown) return html`<${Lost} />`;
-  return returned.value && html`<div class="notice notice--good" role="status"><${Icon} name="ok" />${returned.value}</div>`;
+  return (
+    returned.value && html`<div class="notice notice--good" role="status"><${Icon} name="ok" />${returned.value}</div>`
+  );
 }
 
 const SignedOut = () => html`

@@ -1,6 +1,6 @@
 import { html } from "../html.js";
 import { alerts, hide, siteName } from "../ring.js";
-import { isOnline, ringing, selected, taking } from "../state.js";
+import { dialog, isNarrow, isOnline, pane, place, ringing, selected, taking } from "../state.js";
 import { select, take } from "../verbs.js";
 import { called, t } from "../words.js";
 import { Clock } from "./clock.js";
@@ -12,6 +12,7 @@ export function Offer() {
   const [row] = found;
   if (!row) return null;
   const from = alerts.from(row.id);
+  if (isAway()) return html`<${Short} row=${row} from=${from} />`;
   return html`
     <section class="offer" aria-labelledby="offer-title" aria-describedby="offer-words">
       <div class="offer__top">${row.waiting_since ? html`<${Clock} since=${row.waiting_since} />` : html`<${Icon} name="transfer" />`}
@@ -25,6 +26,15 @@ export function Offer() {
     </section>
   `;
 }
+
+/** On a phone, away from the lists, the card would lie over the composer: one line under the bar says it there. */
+const isAway = () => isNarrow.value && (pane.value !== "lists" || place.value !== "desk" || dialog.value !== "");
+
+const Short = ({ row, from }) => html`
+  <section class="offer-line" aria-labelledby="offer-title">${row.waiting_since && html`<${Clock} since=${row.waiting_since} />`}
+    <h2 id="offer-title" class="cut">${from ? t.handedTitle(from) : t.waitsTitle(called(row.visitor))}</h2><${Deed} row=${row} from=${from} />
+    <button type="button" class="btn btn--bare btn--icon" aria-label=${t.hide} onClick=${() => hide(row.id)}><${Icon} name="close" small /></button></section>
+`;
 
 const Deed = ({ row, from }) =>
   from

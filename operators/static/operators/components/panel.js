@@ -1,13 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
-import { html } from "../html.js";
 import { focusComposer } from "../focus.js";
+import { html } from "../html.js";
 import { drawer, mainOf, pane, row, talk } from "../state.js";
 import { called, t } from "../words.js";
+import { Flat } from "./flat.js";
+import { facts } from "./head.js";
+import { Icon } from "./icon.js";
 import { Contacts, Earlier, From, Now } from "./panel_facts.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
-import { facts } from "./head.js";
-import { Flat } from "./flat.js";
-import { Icon } from "./icon.js";
 import { Title } from "./title.js";
 
 const close = () => {

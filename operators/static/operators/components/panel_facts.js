@@ -1,5 +1,5 @@
-import { html } from "../html.js";
 import { clockTime } from "../format.js";
+import { html } from "../html.js";
 import { hostOf, pathOf, secondsNow } from "../models/visit.js";
 import { now, skew } from "../state.js";
 import { select } from "../verbs.js";

@@ -1,5 +1,5 @@
-import { html } from "../html.js";
 import { clockTime } from "../format.js";
+import { html } from "../html.js";
 import { bars, secondsNow, visitLine } from "../models/visit.js";
 import { now, skew } from "../state.js";
 import { format, longTime, t } from "../words.js";

@@ -1,5 +1,5 @@
-import { html } from "../html.js";
 import { clockTime } from "../format.js";
+import { html } from "../html.js";
 import { elapsed, reading } from "../models/clock.js";
 import { isMine, isWaiting, needsReply } from "../models/rows.js";
 import { lineOf, turn } from "../models/turn.js";
@@ -10,7 +10,7 @@ import { called, t, when } from "../words.js";
 import { Clock } from "./clock.js";
 import { Icon } from "./icon.js";
 
-/** One conversation of the lists. @param {{row: object, place: boolean}} props `place`: it is the tab stop of its list */
+/** One conversation of the lists. @param {{row: any, place: boolean}} props `place`: it is the tab stop of its list */
 export function Row({ row, place }) {
   const preview = state.previews.value.get(row.id);
   const isCurrent = row.id === state.selected.value;
@@ -34,11 +34,18 @@ function follow(event, id) {
   select(id);
 }
 
-const stageOf = (row) => (row.waiting_since ? reading(row.waiting_since, state.now.value, state.promise.value).stage : 0);
+const stageOf = (row) =>
+  row.waiting_since ? reading(row.waiting_since, state.now.value, state.promise.value).stage : 0;
 
 function kindOf(row, preview, isCurrent, canTake) {
   const isQuiet = !canTake && !["clock", "pen"].includes(turn(row, preview, state.now.value)) && !row.unread;
-  return ["row", canTake && "row--take", canTake && stageOf(row) >= 4 && "row--crit", isQuiet && "row--quiet", isCurrent && "is-on"]
+  return [
+    "row",
+    canTake && "row--take",
+    canTake && stageOf(row) >= 4 && "row--crit",
+    isQuiet && "row--quiet",
+    isCurrent && "is-on",
+  ]
     .filter(Boolean)
     .join(" ");
 }
@@ -56,7 +63,8 @@ function Turn({ row, preview }) {
 function Line({ row, preview }) {
   const { text, kind } = lineOf(row, preview, state.now.value);
   const isUnsent = kind === "unsent" || kind === "typing";
-  const words = kind === "typing" ? t.writes : isMine(row, state.myId.value) && kind === "own" ? t.ownWords(text) : text;
+  const words =
+    kind === "typing" ? t.writes : isMine(row, state.myId.value) && kind === "own" ? t.ownWords(text) : text;
   const count = row.unread ?? 0;
   return html`<span class=${`row__text cut ${isUnsent ? "row__text--unsent" : ""}`}>
     ${count > 0 && html`<span class="sr">${t.unread(count)}. </span>`}${words}</span>`;

@@ -6,7 +6,7 @@ import { t } from "../words.js";
 
 /**
  * One list: its heading and its rows, one tab stop with arrow keys, in an order that stays while somebody points at it.
- * @param {{id: string, title: string, rows: object[], aux: string, none: string, draw: Function}} props
+ * @param {{id: string, title: string, rows: any[], aux: string, none: string, draw: Function}} props
  */
 export function Section({ id, title, rows, aux, none, draw }) {
   const [isHeld, hold] = useHold();
@@ -28,6 +28,7 @@ export function Section({ id, title, rows, aux, none, draw }) {
 }
 
 /** Is the pointer or the focus in the list, or was it there within 3 s? */
+/** @returns {[boolean, object]} */
 function useHold() {
   const [isHeld, setHeld] = useState(false);
   const timer = useRef(0);

@@ -2,6 +2,7 @@ import { html } from "../html.js";
 import { openDialog } from "../keyboard.js";
 import { EVENTS, SOUNDS } from "../models/settings.js";
 import { page } from "../page.js";
+import { askPermission, permission } from "../permission.js";
 import { play, unlock } from "../sounds.js";
 import { settings, soundBlocked } from "../state.js";
 import { t } from "../words.js";
@@ -24,10 +25,16 @@ export const Settings = () => html`
       <h1 class="sr">${t.settings}</h1>
       <h2 id="set-title">${t.alerts}</h2>
       ${soundBlocked.value && html`<div class="notice"><${Icon} name="mute" />${t.soundBlocked}<button type="button" class="btn btn--s" onClick=${unlock}>${t.letItSound}</button></div>`}
+      <${Permission} />
       <${Alerts} /><${Calm} /><${Look} /><${Me} />
     </main>
   </div>
 `;
+
+const Permission = () =>
+  permission.value !== "granted" &&
+  html`<div class="notice"><${Icon} name="bell" />${permission.value === "denied" ? t.alertsRefused : t.desktopOff}
+    ${permission.value === "default" && html`<button type="button" class="btn btn--s" onClick=${askPermission}>${t.allow}</button>`}</div>`;
 
 const Alerts = () => html`
   <table class="tbl"><thead><tr><th scope="col">${t.when}</th><th scope="col">${t.sound}</th><th scope="col">${t.onDesktop}</th><th scope="col" class="hide-narrow">${t.repeats}</th></tr></thead>

@@ -25,4 +25,5 @@ export function Strip() {
 }
 
 /** Where the visitor came from, in one short text. */
-export const sourceOf = (card) => (card.referrer ? hostOf(card.referrer) : (t.sources[card.source] ?? t.sources.direct));
+export const sourceOf = (card) =>
+  card.referrer ? hostOf(card.referrer) : (t.sources[card.source] ?? t.sources.direct);

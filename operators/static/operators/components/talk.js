@@ -2,7 +2,7 @@ import { html } from "../html.js";
 import { pane, row, selected, talk } from "../state.js";
 import { t } from "../words.js";
 import { Composer } from "./composer.js";
-import { Idle, Failed, Missing } from "./empty.js";
+import { Failed, Idle, Missing } from "./empty.js";
 import { Flat } from "./flat.js";
 import { Head } from "./head.js";
 import { Live } from "./live.js";

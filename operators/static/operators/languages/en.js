@@ -32,6 +32,7 @@ export default {
   offline: "Offline",
   myStatus: "My status",
   open: (count) => `${count} open`,
+  load: (count) => `${count} open`,
   settings: "Settings",
   keyboard: "Keyboard",
   clients: "Clients",
@@ -110,7 +111,6 @@ export default {
   days: (count) => many(count, "day", "days"),
   long: (minutes, seconds) => (minutes ? `${minutes} min ${seconds} s` : `${seconds} s`),
 
-  reply: "Reply",
   send: "Send",
   writeTo: (name) => `Write to ${name}`,
   takeFirst: "Take it to answer. The visitor sees who joined.",
@@ -142,7 +142,6 @@ export default {
   offerTitle: "New conversation for you",
   handedTitle: (name) => `${name} handed this over to you`,
   onPage: "On page",
-  firstWords: "First words",
   alsoWait: (count) => `${many(count, "other waits", "others wait")} too.`,
   uninterrupted: "Your typing is not interrupted.",
   openIt: "Open",
@@ -198,7 +197,6 @@ export default {
   alertsThrough: "Alerts come through",
   alertsRefused: "Alerts are refused in the settings of this browser",
   allow: "Allow",
-  soundHeard: "Sound comes through",
   hearSound: "Hear how a new conversation sounds",
   play: "Play",
   learnKeys: "Learn four keys: Alt A, Alt N, Alt T, Alt U",
@@ -208,7 +206,8 @@ export default {
   offText: "Visitors do not see you and nothing is routed to you.",
   goAvailable: "Go available",
   permTitle: "This conversation is not yours to see",
-  permText: "It belongs to a department in which you have no role, or it does not exist. Nothing about it is shown on purpose.",
+  permText:
+    "It belongs to a department in which you have no role, or it does not exist. Nothing about it is shown on purpose.",
   backToDesk: "Back to the desk",
   loadingText: "Loading",
   failedTitle: "This conversation did not load",
@@ -224,7 +223,8 @@ export default {
   nobodyToHandTo: "No colleague fits.",
 
   findShortcut: "Find a shortcut",
-  keysFoot: "Keys follow their place on the keyboard, so they work in any layout. Single letters never act while you type.",
+  keysFoot:
+    "Keys follow their place on the keyboard, so they work in any layout. Single letters never act while you type.",
   keyGroups: {
     anywhere: "Anywhere, also while typing",
     composer: "In the composer",
@@ -252,7 +252,6 @@ export default {
     status: "Status",
     mute: "Sounds off for 15 minutes",
   },
-  enter: "Enter",
 
   alerts: "Alerts",
   mySettings: "My settings",

@@ -31,6 +31,7 @@ export default {
   offline: "Не в сети",
   myStatus: "Мой статус",
   open: (count) => many(count, "диалог", "диалога", "диалогов"),
+  load: (count) => `открыто: ${count}`,
   settings: "Настройки",
   keyboard: "Клавиатура",
   clients: "Клиенты",
@@ -109,7 +110,6 @@ export default {
   days: (count) => many(count, "день", "дня", "дней"),
   long: (minutes, seconds) => (minutes ? `${minutes} мин ${seconds} с` : `${seconds} с`),
 
-  reply: "Ответ",
   send: "Отправить",
   writeTo: (name) => `Ответ: ${name}`,
   takeFirst: "Чтобы ответить, возьмите диалог. Посетитель увидит, кто подключился.",
@@ -121,7 +121,7 @@ export default {
   cameFrom: "Откуда пришёл",
   source: "Источник",
   sources: { direct: "Набран адрес", referral: "Другой сайт", search: "Поиск", internal: "Этот сайт" },
-  referrer: "Со страницы",
+  referrer: "Откуда",
   landedOn: "Вход",
   invitedBy: "Приглашён",
   language: "Язык",
@@ -140,8 +140,7 @@ export default {
 
   offerTitle: "Новый диалог для вас",
   handedTitle: (name) => `${name}: диалог передан вам`,
-  onPage: "На странице",
-  firstWords: "Первые слова",
+  onPage: "Страница",
   alsoWait: (count) => `Ждут ещё: ${count}.`,
   uninterrupted: "Набор текста не прерывается.",
   openIt: "Открыть",
@@ -198,7 +197,6 @@ export default {
   alertsThrough: "Оповещения разрешены",
   alertsRefused: "Оповещения запрещены в настройках браузера",
   allow: "Разрешить",
-  soundHeard: "Звук слышен",
   hearSound: "Послушать, как звучит новый диалог",
   play: "Послушать",
   learnKeys: "Выучить четыре клавиши: Alt A, Alt N, Alt T, Alt U",
@@ -224,7 +222,8 @@ export default {
   nobodyToHandTo: "Никто не подходит.",
 
   findShortcut: "Найти клавишу",
-  keysFoot: "Клавиши привязаны к месту на клавиатуре и работают в любой раскладке. Одиночные буквы не действуют, пока вы пишете.",
+  keysFoot:
+    "Клавиши привязаны к месту на клавиатуре и работают в любой раскладке. Одиночные буквы не действуют, пока вы пишете.",
   keyGroups: {
     anywhere: "Везде, и во время набора",
     composer: "В поле ответа",
@@ -252,7 +251,6 @@ export default {
     status: "Статус",
     mute: "Выключить звуки на 15 минут",
   },
-  enter: "Enter",
 
   alerts: "Оповещения",
   mySettings: "Мои настройки",

@@ -39,7 +39,9 @@ export class Alerts {
 
   /** Everything that wants attention now, the longest waiting first. */
   pending(rows) {
-    const wanted = [...rows.values()].filter((row) => (isWaiting(row) && row.waiting_since) || this.#handed.has(row.id));
+    const wanted = [...rows.values()].filter(
+      (row) => (isWaiting(row) && row.waiting_since) || this.#handed.has(row.id),
+    );
     const since = (row) => Date.parse(row.waiting_since ?? row.last_at);
     return wanted.filter((row) => !this.#hidden.has(row.id)).sort((a, b) => since(a) - since(b));
   }
@@ -47,7 +49,9 @@ export class Alerts {
   /** The rows whose sound is due now; asking marks them as rung. */
   due(rows, now) {
     if (now - this.#last < SPACING) return [];
-    const due = this.pending(rows).filter((row) => now - (this.#rang.get(row.id) ?? Number.NEGATIVE_INFINITY) >= REPEAT);
+    const due = this.pending(rows).filter(
+      (row) => now - (this.#rang.get(row.id) ?? Number.NEGATIVE_INFINITY) >= REPEAT,
+    );
     if (due.length) this.#last = now;
     for (const row of due) this.#rang.set(row.id, now);
     return due;

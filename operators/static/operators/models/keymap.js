@@ -30,7 +30,7 @@ export const KEYS = [
 
 const isAltGraph = (event) => Boolean(event.getModifierState?.("AltGraph"));
 
-/** The action of a key press, or "". @param {{inText: boolean, singles: boolean}} where */
+/** The action of a key press, or "" for none. */
 export function actionOf(event, { inText, singles }) {
   if (event.ctrlKey || event.metaKey || isAltGraph(event) || event.isComposing) return "";
   const fits = (key) =>

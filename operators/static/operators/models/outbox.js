@@ -19,7 +19,7 @@ export class Outbox {
     this.#prefix = `desk:${owner}:out:`;
   }
 
-  /** Keeps a text to be sent. @returns {object} the entry */
+  /** Keeps a text to be sent. @returns {any} the entry */
   add(conversation, text, { client_id, at }) {
     const entry = { conversation, text, client_id, at, state: WAITING, why: "" };
     this.#put(entry);
@@ -45,7 +45,7 @@ export class Outbox {
     return read(this.#storage, this.#prefix + client_id);
   }
 
-  /** The message is stored, or its writer took it back. @returns {object | null} what was kept */
+  /** The message is stored, or its writer took it back. @returns {any} what was kept */
   remove(client_id) {
     const entry = this.get(client_id);
     this.#storage.removeItem(this.#prefix + client_id);

@@ -46,7 +46,8 @@ export const team = (rows, me) =>
 /** Rows whose visitor, words or page hold the text; all of them for an empty text. */
 export function matching(rows, text, site = "") {
   const wanted = text.trim().toLocaleLowerCase();
-  const fits = (row) => `${row.visitor} ${row.last_text ?? ""} ${row.page?.title ?? ""}`.toLocaleLowerCase().includes(wanted);
+  const fits = (row) =>
+    `${row.visitor} ${row.last_text ?? ""} ${row.page?.title ?? ""}`.toLocaleLowerCase().includes(wanted);
   return rows.filter((row) => (!site || row.site === site) && (!wanted || fits(row)));
 }
 

@@ -20,10 +20,10 @@ const tickOf = (item, readByVisitor) => {
 
 /**
  * The lines of the log in order.
- * @param {object[]} items stored messages
+ * @param {any[]} items stored messages
  * @param {number} readByVisitor
  * @param {(at: string) => string} dayOf the calendar day of a moment, in the reader's zone
- * @returns {object[]} `{kind: "day", at}` or `{kind: "message"|"system"|"ended", item, cont, tick, last}`
+ * @returns {any[]} `{kind: "day", at}` or `{kind: "message"|"system"|"ended", item, cont, tick, last}`
  */
 export function thread(items, readByVisitor, dayOf) {
   const lines = [];
