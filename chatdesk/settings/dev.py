@@ -5,8 +5,9 @@ import hashlib
 from urllib.parse import urlsplit
 
 from chatdesk.settings.base import *  # noqa: F403
-from chatdesk.settings.base import SECRET_KEY, SHOP_URL, STORAGES, env
+from chatdesk.settings.base import INSTALLED_APPS, SECRET_KEY, SHOP_URL, STORAGES, env
 
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 DEBUG = env.bool("CHATDESK_DEBUG", default=True)
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
