@@ -141,8 +141,8 @@ class VisitorConsumer(FrameConsumer):
         )
         self.visit_id = self.visitor.visit_id
         await self.join(groups.visitor(self.site.tenant_id, self.visitor.visitor_id))
-        await online.come(self.site.tenant_id, self.visitor.visitor_id, self.channel_name)
         seen = await in_thread(snapshot, site=self.site, arrival=self.visitor, hello=frame)
+        await online.come(self.site.tenant_id, self.visitor.visitor_id, self.channel_name)
         self.preview_allowed = seen.preview
         self.greeted = True
         self.put(

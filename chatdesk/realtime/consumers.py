@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import msgspec
 import structlog
+from channels.consumer import get_handler_name
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from chatdesk.realtime.codes import CloseCode, ErrorCode
@@ -40,6 +41,7 @@ class FrameConsumer(AsyncWebsocketConsumer):
         super().__init__(*args, **kwargs)
         self.outbox = Outbox(self._send_text, self._too_slow)
         self.greeted = False
+        self._over = False
         self._joined: set[str] = set()
         self._frames = Bucket(self.frames_per_second, 3 * self.frames_per_second)
         self._bytes = Bucket(MAX_FRAME_BYTES, 2 * MAX_FRAME_BYTES)
@@ -50,16 +52,34 @@ class FrameConsumer(AsyncWebsocketConsumer):
 
     # Lifecycle
 
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Serves the socket; whatever ends it, what it holds is given back."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self._give_back()
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """As Channels', without its look for old database connections in a thread at every frame: ``db`` looks."""
+        await getattr(self, get_handler_name(message))(message)
+
     async def connect(self) -> None:
         """Refuses the handshake with 403, or accepts and waits for ``hello``."""
-        if not await self.admit():
+        if not await self._admitted():
             await self.close()
             return
         await self.accept()
         self.after("hello", HELLO_SECONDS, self._no_hello)
 
-    async def disconnect(self, code: int) -> None:
-        """Gives everything back; what ``leave`` does must not fail for want of Redis."""
+    async def _admitted(self) -> bool:
+        try:
+            return await self.admit()
+        except DATABASE_AWAY:
+            refusals.note("no_handshake")
+            return False
+
+    async def _give_back(self) -> None:
+        self._over = True
         for timer in self._timers.values():
             timer.cancel()
         self.outbox.close()
@@ -116,12 +136,11 @@ class FrameConsumer(AsyncWebsocketConsumer):
             await handler(frame)
         except Refusal as refusal:
             self.refuse(refusal, frame)
-        except DATABASE_AWAY:
-            await self._database_is_away(frame)
-        except REDIS_AWAY:
-            self.put(Retry(client_id=getattr(frame, "client_id", ""), after=RETRY_SECONDS))
+        except (*DATABASE_AWAY, *REDIS_AWAY):
+            refusals.note("retry")
+            await self._come_back(frame)
 
-    async def _database_is_away(self, frame: Frame) -> None:
+    async def _come_back(self, frame: Frame) -> None:
         if isinstance(frame, self.hello):
             await self.close(CloseCode.GOING_AWAY)
         else:
@@ -199,6 +218,8 @@ class FrameConsumer(AsyncWebsocketConsumer):
     def after(self, name: str, seconds: float, action: Callable[[], None]) -> None:
         """Calls ``action`` later; a new timer of the same name replaces the old one."""
         self.cancel(name)
+        if self._over:
+            return
         self._timers[name] = asyncio.get_running_loop().call_later(seconds, action)
 
     def cancel(self, name: str) -> None:

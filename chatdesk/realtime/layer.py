@@ -2,6 +2,7 @@
 
 Pub/sub re-subscribes by itself after Redis was away, but everything sent meanwhile is gone without a trace. This one
 then puts ``missed`` into the queue of every socket of the process, and each socket asks its client to resume.
+Redis hears of groups only: a socket costs it nothing until it joins one.
 """
 
 import asyncio
@@ -42,6 +43,15 @@ class _LoopLayer(RedisPubSubLoopLayer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._shards = [_Shard(shard.host, self) for shard in self._shards]
+
+    async def _subscribe_to_channel(self, channel: str) -> None:
+        # A socket's own channel is only ever written to by its own process: Redis need not know of it.
+        self.channels[channel] = asyncio.Queue()
+
+    async def send(self, channel: str, message: dict[str, Any]) -> None:
+        """To one socket of this process; nothing happens if it has gone."""
+        if channel in self.channels:
+            self.channels[channel].put_nowait(self.channel_layer.serialize(message))
 
     def missed(self) -> None:
         message = self.channel_layer.serialize({"type": "missed"})

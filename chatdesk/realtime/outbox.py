@@ -51,5 +51,8 @@ class Outbox:
                 text = self._waiting.popleft()
                 self._bytes -= len(text)
                 await self._send(text)
+        except (OSError, RuntimeError):
+            # The socket is closed or gone; its consumer hears of that by itself.
+            self.close()
         finally:
             self._task = None

@@ -15,12 +15,12 @@ class Online:
         self._renewal: asyncio.Task[None] | None = None
 
     async def come(self, tenant_id: int, visitor_id: int, socket: str) -> None:
-        """A socket said hello."""
+        """A socket said hello; raises one of REDIS_AWAY, and then nothing is kept."""
         entry = presence.entry(visitor_id, socket)
+        await presence.hold(presence.VISITORS, tenant_id, [entry])
         self._entries[tenant_id].add(entry)
         if self._renewal is None or self._renewal.done():
             self._renewal = asyncio.create_task(self._renew())
-        await presence.hold(presence.VISITORS, tenant_id, [entry])
 
     async def go(self, tenant_id: int, visitor_id: int, socket: str) -> None:
         """A socket is closed."""

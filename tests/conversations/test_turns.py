@@ -14,6 +14,7 @@ async def talking(world: World) -> tuple[Visitor, Operator, str]:
     talk = (await marta.expect("row"))["row"]["id"]
     await marta.send("take", conversation=talk)
     await state_of(visitor, "active")
+    await marta.expect("newest")  # from here on she hears what the visitor types
     return visitor, marta, talk
 
 
