@@ -1,16 +1,21 @@
 """Fixtures that every test may use: the database, Redis, a world, and processes that really run."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 
 import pytest
+import pytest_asyncio
 from django.conf import settings
 from django.core.cache import caches
+from playwright.async_api import Browser, async_playwright
 
 from chatdesk.realtime import redis as redis_connections
+from tenants.scope import tenant_scope
+from tests.browsing import Stage, launch
 from tests.database import make_database
 from tests.live import Live
-from tests.world import World, make_world
+from tests.world import Client, World, make_world
 
 
 def worker_number() -> int:
@@ -48,3 +53,36 @@ def live(database: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
         yield servers
     finally:
         servers.stop()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """One real browser; every person gets a context of their own."""
+    async with async_playwright() as playwright:
+        browser = await launch(playwright)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+def client_on_stage(world: World, live: Live) -> Client:
+    """``ours``, whose site is the live shop."""
+    with tenant_scope(world.ours.id):
+        world.ours.site.domains = [live.shop.removeprefix("http://")]
+        world.ours.site.save(update_fields=["domains"])
+    return world.ours
+
+
+@pytest.fixture
+def prepared_stage(live: Live, client_on_stage: Client) -> Callable[[Browser], Stage]:
+    """Writes to the database happen here, outside of any event loop."""
+    stage = Stage.set(None, live, client_on_stage)
+    return lambda browser: replace(stage, browser=browser)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(chromium: Browser, prepared_stage: Callable[[Browser], Stage]) -> AsyncIterator[Stage]:
+    """The live product with one client, for tests marked ``asyncio(loop_scope="session")``."""
+    found = prepared_stage(chromium)
+    yield found
+    await found.leave()
