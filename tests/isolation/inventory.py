@@ -1,0 +1,127 @@
+"""Everything that the product answers to, and who may: a newcomer must be written down here before the tests pass."""
+
+from dataclasses import dataclass
+
+from tests.isolation.people import AGENCY, EVERYBODY, NOBODY, OWNERS, SEATED, SIGNED_IN, TEAM
+
+URLS = {
+    "healthz": EVERYBODY,
+    "readyz": EVERYBODY,
+    "accounts/login/": EVERYBODY,
+    "accounts/logout/": EVERYBODY,
+    "accounts/inactive/": EVERYBODY,
+    "accounts/signup/": EVERYBODY,
+    "accounts/reauthenticate/": SIGNED_IN,
+    "accounts/password/change/": SIGNED_IN,
+    "accounts/password/set/": SIGNED_IN,
+    "accounts/password/reset/": EVERYBODY,
+    "accounts/password/reset/done/": EVERYBODY,
+    "accounts/password/reset/key/{uidb36}-{key}/": EVERYBODY,
+    "accounts/password/reset/key/done/": EVERYBODY,
+    "admin/": SEATED,
+    "admin/seat/": SEATED,
+    "admin/login/": SEATED,
+    "admin/logout/": NOBODY,  # takes POST alone
+    "admin/password_change/": SEATED,
+    "admin/password_change/done/": SEATED,
+    "admin/autocomplete/": NOBODY,  # no page offers a field for it
+    "admin/jsi18n/": SEATED,
+    "admin/{app_label}/": SEATED,
+    "admin/{url}": NOBODY,
+    "desk/": TEAM,
+    "desk/ticket": NOBODY,  # takes POST alone
+    "w/{key}.js": EVERYBODY,
+    "w/a/{address}": EVERYBODY,
+    "w/face/{member}-{digest}.png": EVERYBODY,
+}
+"""Template → who gets an answer to GET with their own client's parameters; everybody else is sent away."""
+
+PUBLIC_TEXTS = {"w/{key}.js", "w/face/{member}-{digest}.png"}
+"""What these show is meant for every browser on earth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Who may do what on an admin page."""
+
+    view: frozenset[str] = SEATED
+    add: frozenset[str] = NOBODY
+    change: frozenset[str] = NOBODY
+    delete: frozenset[str] = NOBODY
+
+
+READ_ONLY = Page()
+NO_DELETE = Page(add=SEATED, change=SEATED)
+FULL = Page(add=SEATED, change=SEATED, delete=SEATED)
+
+ADMIN = {
+    "conversations.Conversation": READ_ONLY,
+    "conversations.Message": READ_ONLY,
+    "conversations.Participant": READ_ONLY,
+    "crm_sync.Connection": FULL,
+    "crm_sync.DeliveryAttempt": READ_ONLY,
+    "crm_sync.OutboxEntry": READ_ONLY,
+    "operators.Operator": Page(change=SEATED),
+    "tenants.Agency": Page(view=AGENCY, change=OWNERS),
+    "tenants.AgencyMember": Page(view=OWNERS, add=OWNERS, change=OWNERS, delete=OWNERS),
+    "tenants.Department": FULL,
+    "tenants.Member": NO_DELETE,
+    "tenants.Site": NO_DELETE,
+    "tenants.Tenant": Page(view=AGENCY, add=OWNERS, change=OWNERS),
+    "transcripts.Transcript": READ_ONLY,
+    "triggers.Invitation": READ_ONLY,
+    "triggers.Trigger": FULL,
+    "visitors.PageView": READ_ONLY,
+    "visitors.Visit": READ_ONLY,
+    "visitors.Visitor": READ_ONLY,
+}
+"""Label of the model → rights. Each has the five addresses below and the old one that leads to the fourth."""
+
+ADMIN_ADDRESSES = {
+    "": "view",
+    "add/": "add",
+    "{object_id}/history/": "view",
+    "{object_id}/delete/": "delete",
+    "{object_id}/change/": "view",
+    "{object_id}/": "view",
+}
+
+ADMIN_ACTIONS: dict[str, set[str]] = {}
+"""Label of the model → names of actions on chosen rows."""
+
+SOCKETS = {
+    ("desk", "ws/v1/operator", "OperatorConsumer"),
+    ("desk", "", "Nowhere"),
+    ("door", "ws/v1/visitor", "VisitorConsumer"),
+    ("door", "", "Nowhere"),
+}
+
+FRAMES = {
+    "visitor": {"hello", "page", "message", "preview", "read", "sync", "invitation", "end", "rate"},
+    "operator": {
+        "hello",
+        "status",
+        "open",
+        "shut",
+        "take",
+        "leave",
+        "hand_over",
+        "message",
+        "typing",
+        "read",
+        "sync",
+    },
+}
+
+TASKS = {
+    "chatdesk.conversations.tasks.find_silent": "housekeeping",
+    "chatdesk.conversations.tasks.finish_silent": "client",
+    "chatdesk.triggers.tasks.evaluate": "client",
+    "chatdesk.triggers.tasks.tick": "housekeeping",
+    "crm_sync.tasks.deliver": "client",
+    "crm_sync.tasks.sweep": "housekeeping",
+}
+"""Name → whose rows it touches: one client's, or none but what its lookup tells (housekeeping)."""
+
+COMMANDS = {"add_agency", "check_isolation", "new_epoch"}
+"""For whoever runs the installation; none of them takes a client."""
