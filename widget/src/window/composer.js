@@ -14,18 +14,30 @@ export function makeComposer(cx) {
   const { t, session } = cx;
   const { box, talk } = session;
   const field = el("textarea", { rows: "1", maxlength: LONGEST, part: "field" });
-  const button = iconButton("send", t("send"), SEND, { type: "submit", part: "send", "aria-disabled": "true" }, "strong");
+  const button = iconButton(
+    "send",
+    t("send"),
+    SEND,
+    { type: "submit", part: "send", "aria-disabled": "true" },
+    "strong",
+  );
   const element = el("form", { class: "cmp" }, el("div", { class: "fld" }, field, button));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let draft, preview;
+  let draft;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let preview;
   let previewed = "";
 
   function typed() {
     button.setAttribute("aria-disabled", String(!field.value.trim()));
     grow();
     clearTimeout(draft);
-    draft = setTimeout(() => box.set("draft", field.value), DRAFT);
+    draft = setTimeout(keep, DRAFT);
     preview ||= setTimeout(() => showPreview().catch(() => {}), PREVIEW);
+  }
+
+  function keep() {
+    box.set("draft", field.value);
   }
 
   async function showPreview() {
@@ -60,6 +72,7 @@ export function makeComposer(cx) {
   }
 
   field.oninput = typed;
+  addEventListener("pagehide", keep);
   field.onkeydown = (/** @type {KeyboardEvent} */ event) => {
     if (event.key != "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
