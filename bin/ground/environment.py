@@ -40,7 +40,7 @@ def for_tests(environment: Environment, databases: Databases) -> Environment:
 
 
 def _cleaned() -> Environment:
-    return {name: value for name, value in os.environ.items() if name not in _DROPPED and not name.startswith("PG")}
+    return {name: value for name, value in os.environ.items() if name not in _DROPPED}
 
 
 def _secret_key(path: Path) -> str:

@@ -1,6 +1,7 @@
 """How every command begins and ends: inside .venv, with a plain word about what went wrong."""
 
 import importlib
+import os
 import sys
 
 from ground import venv
@@ -14,6 +15,7 @@ def start(module: str) -> int:
     The module is named, not imported, because what it imports is there only inside .venv.
     """
     listen()
+    _forget_other_servers()
     try:
         venv.enter()
         sys.path.append(str(venv.CHECKOUT))  # the roles of the databases are the product's own text
@@ -24,3 +26,10 @@ def start(module: str) -> int:
     except Interrupted as interrupted:
         return 128 + interrupted.number
     return code
+
+
+def _forget_other_servers() -> None:
+    """PGPORT and its like would steer every client away from our own PostgreSQL."""
+    if "DATABASE_URL" not in os.environ:
+        for name in [name for name in os.environ if name.startswith("PG")]:
+            del os.environ[name]

@@ -114,9 +114,7 @@ def _make_data(binaries: Binaries, data: Path, user: ServerUser | None) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """Without PG…, which would steer the server and its tools elsewhere."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return kept | {"LC_ALL": "C.UTF-8"}
+    return os.environ | {"LC_ALL": "C.UTF-8"}
 
 
 def _master(data: Path) -> Identity | None:
