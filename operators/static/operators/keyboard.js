@@ -81,8 +81,9 @@ function showFilter() {
 
 /** Walks through the lists as they stand on the screen: a chord opens the row, a single key only points at it. */
 function walk(step, isChord) {
-  /** @type {HTMLElement[]} */
-  const links = [...document.querySelectorAll("[data-row]")];
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = document.querySelectorAll("[data-row]");
+  const links = [...found];
   if (!links.length) return;
   const at = links.findIndex((link) => link.dataset.row === (focused() ?? state.selected.value));
   const next = links[Math.min(links.length - 1, Math.max(0, at + step))];
