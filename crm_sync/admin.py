@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
-from tenants.admin.base import display, register
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
 from crm_sync.secrets import new_webhook_secret
-from tenants.admin.base import UnfoldBooleanSwitchWidget
+from crm_sync.services.outbox import replay
+from tenants.admin.base import UnfoldBooleanSwitchWidget, action, display, register
 from tenants.admin.forms import ScopedForm
 from tenants.admin.rights import FULL, READ_ONLY
 from tenants.admin.scoped import ScopedTabularInline, TenantScopedAdmin
@@ -93,6 +95,20 @@ class OutboxEntryAdmin(TenantScopedAdmin):
     fields = ["connection", "transcript", "state", "attempts", "next_at", "created_at", "delivered_at"]
     readonly_fields = ["created_at"]
     inlines = [AttemptInline]
+    actions = ["send_again"]
+
+    def has_replay_permission(self, request: HttpRequest) -> bool:
+        """Whoever sees the list."""
+        return self.has_view_permission(request)
+
+    @action(description=_("Send again"), permissions=["replay"])
+    def send_again(self, request: HttpRequest, entries: QuerySet[OutboxEntry]) -> None:
+        """Starts the chosen deliveries again, with their old keys."""
+        chosen = list(entries)
+        count = replay(entries)
+        for entry in chosen:
+            self.log_change(request, entry, [{"changed": {"fields": [str(_("state"))]}}])
+        self.message_user(request, ngettext("%d delivery starts again.", "%d deliveries start again.", count) % count)
 
 
 @register(DeliveryAttempt)

@@ -107,13 +107,9 @@ class Login:
 def logins() -> list[Login]:
     """Operators first: the console is what people come for."""
     people = [(client, person) for agency in AGENCIES for client in agency.clients for person in client.team]
-    console = [(client, person) for client, person in people if person.role != Role.ADMIN]
-    admins = [(client, person) for client, person in people if person.role == Role.ADMIN]
+    people.sort(key=lambda pair: pair[1].role == Role.ADMIN)
+    staff = [(agency, *person) for agency in AGENCIES for person in agency.people]
     return [
-        *(Login(client.name, str(Role(person.role).label), person.email) for client, person in console + admins),
-        *(
-            Login(agency.name, str(AgencyMember.Role(role).label), email)
-            for agency in AGENCIES
-            for email, role in agency.people
-        ),
+        *(Login(client.name, str(Role(person.role).label), person.email) for client, person in people),
+        *(Login(agency.name, str(AgencyMember.Role(role).label), email) for agency, email, role in staff),
     ]

@@ -1,16 +1,15 @@
 """The one shim around django-unfold: everything that the project's admins take from it."""
 
-from django.contrib.admin import display, register
+from django.contrib.admin import action, display, register
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
-from unfold.decorators import action
 from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminEmailInputWidget,
     UnfoldAdminFileFieldWidget,
     UnfoldAdminPasswordInput,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextInputWidget,
     UnfoldBooleanSwitchWidget,
-    UnfoldAdminCheckboxSelectMultipleWidget,
 )
 
 __all__ = [

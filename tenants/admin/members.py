@@ -107,12 +107,12 @@ class MemberAdmin(TenantScopedAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """A new person is active and has no picture yet."""
-        known = [] if obj is None else ["active", "face"]
+        known = [] if obj is None else ["active", "picture"]
         return ["email", "name", "title", "role", "places", *known, "photo"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """The address stays."""
-        return [] if obj is None else ["email", "face"]
+        return [] if obj is None else ["email", "picture"]
 
     @display(description=_("E-mail"), ordering="user__email")
     def email(self, member: Member) -> str:
@@ -120,13 +120,15 @@ class MemberAdmin(TenantScopedAdmin):
         return member.user.email
 
     @display(description=_("Face"))
-    def face(self, member: Member) -> SafeString | str:
+    def picture(self, member: Member) -> SafeString | str:
         """The picture that visitors see."""
         png = face_png(member)
         if png is None:
             return "–"
         picture = base64.b64encode(png).decode()
-        return format_html('<img class="desk-face" alt="" width="64" height="64" src="data:image/png;base64,{}">', picture)
+        return format_html(
+            '<img class="desk-face" alt="" width="64" height="64" src="data:image/png;base64,{}">', picture
+        )
 
     def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
         """Through the services, which tell open consoles."""

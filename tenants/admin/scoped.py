@@ -1,4 +1,4 @@
-"""TenantScopedAdmin: pages of a client's rows. Lists show the seat's reach; one row is handled in its client's scope."""
+"""TenantScopedAdmin: pages of a client's rows. Lists show the seat's reach, one row its client's alone."""
 
 from collections.abc import Callable
 from typing import Any
@@ -131,4 +131,3 @@ def _rendered(response: HttpResponse) -> HttpResponse:
     if isinstance(response, TemplateResponse):
         response.render()
     return response
-
