@@ -7,6 +7,7 @@ import uuid
 import pytest
 from asgiref.sync import sync_to_async
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from chatdesk.conversations.models import Conversation
 from chatdesk.triggers.models import Invitation
@@ -255,7 +256,7 @@ async def test_a_returning_visitor_is_asked_by_the_member_they_know(world: World
 
 
 async def test_the_number_of_statements_does_not_grow_with_visits_or_rules(
-    world: World, django_assert_max_num_queries: object
+    world: World, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(12):
         await make_trigger(world.ours, name=str(number), seconds_on_page=900)
@@ -264,7 +265,7 @@ async def test_the_number_of_statements_does_not_grow_with_visits_or_rules(
     await sync_to_async(count_statements)(world.ours.id, ids, django_assert_max_num_queries)
 
 
-def count_statements(tenant_id: int, visit_ids: list[int], at_most: object) -> None:
+def count_statements(tenant_id: int, visit_ids: list[int], at_most: DjangoAssertNumQueries) -> None:
     with at_most(7):
         evaluate(tenant_id, visit_ids, "0")
 
