@@ -32,7 +32,9 @@ export function makeDesk(settings, queue) {
     load,
     session: () => once("session", () => load("session").then((code) => code.start(desk))),
     window: () =>
-      once(desk.language, () => Promise.all([load(desk.language), desk.session()]).then(([code, session]) => code.mount(desk, session))),
+      once(desk.language, () =>
+        Promise.all([load(desk.language), desk.session()]).then(([code, session]) => code.mount(desk, session)),
+      ),
     open: (by = "page") =>
       desk.window().then(
         (shown) => shown.open(by),

@@ -9,7 +9,8 @@
 export const el = (name, props, ...children) => furnish(document.createElement(name), props, children);
 
 /** @param {string} name @param {Record<string, string>} props @param {...Node} children */
-const svg = (name, props, ...children) => furnish(document.createElementNS("http://www.w3.org/2000/svg", name), props, children);
+const svg = (name, props, ...children) =>
+  furnish(document.createElementNS("http://www.w3.org/2000/svg", name), props, children);
 
 /**
  * An icon of one path, 20 × 20 unless `box` says otherwise.

@@ -12,7 +12,14 @@ export function showFailure({ cd, launcher, settings, language }, again) {
   const retry = el("button", { onclick: () => (close(), again()) }, words.retry);
   const phone = settings.phone && el("a", { href: `tel:${settings.phone}` }, settings.phone);
   const shut = el("button", { onclick: close }, words.close);
-  const box = el("section", { class: "launch pf oops", role: "dialog", "aria-label": words.title }, el("b", {}, words.title), retry, phone, shut);
+  const box = el(
+    "section",
+    { class: "launch pf oops", role: "dialog", "aria-label": words.title },
+    el("b", {}, words.title),
+    retry,
+    phone,
+    shut,
+  );
   box.onkeydown = (/** @type {KeyboardEvent} */ event) => event.key == "Escape" && close();
   cd.append(box);
   retry.focus();

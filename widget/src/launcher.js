@@ -15,7 +15,7 @@ export function draw(settings) {
   const shadow = host.attachShadow({ mode: "open" });
   const launcher = el("button", { type: "button", part: "launcher", "aria-expanded": "false", "aria-controls": "w" });
   const cd = el("div", { class: "cd", "data-side": settings.side, "data-font": settings.font }, launcher);
-  style(shadow, LAUNCHER_CSS + `:host{${settings.look}}`);
+  style(shadow, `${LAUNCHER_CSS}:host{${settings.look}}`);
   shadow.append(cd);
   return { host, shadow, cd, launcher };
 }

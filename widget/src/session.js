@@ -27,6 +27,7 @@ export function start(desk) {
   const tabs = makeTabs(prefix);
   const events = makeEvents();
   const { emit } = events;
+  /** @type {import("./types.d.ts").Talk} */
   const talk = { ...emptyTalk(), ...box.get("talk"), availability: { online: !!settings.online } };
   const outbox = makeOutbox(box, tabs.alone);
   const line = makeLine(() => changed());
@@ -37,6 +38,7 @@ export function start(desk) {
 
   function changed() {
     box.set("talk", toKeep(talk));
+    if (unread(talk)) desk.window().catch(() => {});
     tell("unread", unread(talk));
     tell("status", status());
     const ended = talk.conversation?.state == "ended";
@@ -45,9 +47,11 @@ export function start(desk) {
     emit("change");
   }
 
-  /** Emits what is new only. @param {"unread" | "status"} name @param {never} value */
+  /** Emits what is new only. @param {"unread" | "status"} name @param {any} value */
   function tell(name, value) {
-    if (told[name] != value) emit(name, (told[name] = value));
+    if (told[name] == value) return;
+    /** @type {any} */ (told)[name] = value;
+    emit(name, value);
   }
 
   const status = () => (line.state() == "lost" ? "offline" : talk.availability.online ? "online" : "away");
@@ -56,7 +60,6 @@ export function start(desk) {
   function news(items) {
     const theirs = items.filter(({ by, seq }) => by == "operator" && seq > (talk.conversation?.read_by_visitor || 0));
     for (const item of theirs) emit("message.received", { text: item.text, name: item.person?.name, seq: item.seq });
-    if (theirs.length) desk.window().catch(() => {});
   }
 
   /** @param {object} frame @returns {boolean} */
@@ -117,11 +120,15 @@ export function start(desk) {
   function connect() {
     line.down();
     if (box.get("token")) return wire.start();
-    tabs.alone("visitor", () => new Promise((done) => {
-      release = () => done();
-      setTimeout(done, FIRST);
-      wire.start();
-    }));
+    tabs.alone(
+      "visitor",
+      () =>
+        new Promise((done) => {
+          release = () => done();
+          setTimeout(done, FIRST);
+          wire.start();
+        }),
+    );
   }
 
   function stop() {
@@ -150,7 +157,7 @@ export function start(desk) {
     invitation: invited.get,
     unread: () => unread(talk),
     status,
-    newest: () => talk.items.findLast(({ by }) => by == "operator"),
+    newest: () => [...talk.earlier, ...talk.items].findLast((item) => item.by == "operator"),
     send(text, invitation) {
       outbox.add({ id: newId(), text, at: new Date().toISOString(), invitation });
       box.set("wrote", true);
@@ -166,7 +173,7 @@ export function start(desk) {
     preview: (text) => void send({ t: "preview", text: settings.preview === false ? "" : text }),
     read() {
       const { conversation } = talk;
-      const last = talk.items.at(-1)?.seq || 0;
+      const last = talk.items.findLast((item) => item.by != "visitor")?.seq || 0;
       if (!conversation || (conversation.read_by_visitor || 0) >= last) return;
       if (send({ t: "read", seq: last })) conversation.read_by_visitor = last;
       changed();
@@ -197,13 +204,14 @@ export function start(desk) {
   document.addEventListener("visibilitychange", () => document.hidden || wire.check());
   watchPage(tellPage);
   keepClear(desk);
-  new MutationObserver(() => host.isConnected || document.body.append(host)).observe(document.documentElement, { childList: true });
+  new MutationObserver(() => host.isConnected || document.body.append(host)).observe(document.documentElement, {
+    childList: true,
+  });
   invited.pageTurned();
   connect();
   takeCommands(desk, session, tellPage);
   emit("ready");
   if (box.get("open")) desk.open("memory");
-  else if (unread(talk)) desk.window().catch(() => {});
   return session;
 }
 

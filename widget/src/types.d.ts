@@ -205,3 +205,4 @@ export interface Window_ {
 }
 
 export type Words = typeof import("./words/en.js").default;
+export type MoreWords = typeof import("./words/more.en.js").default;

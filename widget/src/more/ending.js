@@ -2,12 +2,17 @@ import { el } from "../kit.js";
 
 /**
  * "End the conversation?", in the composer's place.
- * @param {import("../window/context.js").Context} cx
+ * @param {import("./equip.js").Own} cx
  */
 export function makeEnding({ t, session, composer }) {
   const yes = el("button", { type: "button", class: "b", onclick: () => (session.end(), close()) }, t("end.ok"));
   const no = el("button", { type: "button", class: "b q", onclick: () => close() }, t("end.no"));
-  const element = el("div", { class: "ask", role: "group", "aria-label": t("end.ask"), hidden: "" }, el("p", {}, t("end.ask")), el("div", { class: "row" }, yes, no));
+  const element = el(
+    "div",
+    { class: "ask", role: "group", "aria-label": t("end.ask"), hidden: "" },
+    el("p", {}, t("end.ask")),
+    el("div", { class: "row" }, yes, no),
+  );
   function close() {
     element.hidden = true;
     composer.element.hidden = false;

@@ -2,13 +2,13 @@ import { el, face } from "../kit.js";
 import { isField } from "../talk/placement.js";
 import { SEND, X } from "../window/icons.js";
 import { iconButton } from "../window/parts.js";
-import { chips } from "./chips.js";
+import { chips } from "./parts.js";
 
 const CALM = 2000; // ms without the visitor's doing before the invitation is read out
 
 /**
  * The card above the launcher: a trigger's question, or the newest message while the window is closed.
- * @param {import("../window/context.js").Context} cx
+ * @param {import("./equip.js").Own} cx
  */
 export function makeInvitation(cx) {
   const { t, times, session, desk } = cx;
@@ -50,7 +50,12 @@ export function makeInvitation(cx) {
     const box = el(
       "section",
       { class: "inv", part: "invitation", "aria-label": t("inv.label", { name: person.name }) },
-      el("div", { class: "who" }, face(person, asks || null), el("span", {}, el("b", {}, person.name), el("small", {}, asks ? role : when))),
+      el(
+        "div",
+        { class: "who" },
+        face(person, asks || null),
+        el("span", {}, el("b", {}, person.name), el("small", {}, asks ? role : when)),
+      ),
       iconButton("ib", t("inv.dismiss"), X, { onclick: dismiss }),
       el("p", { class: "say", dir: "auto" }, text),
       answers.length > 0 && chips(answers, answer),
@@ -77,9 +82,17 @@ export function makeInvitation(cx) {
     if (inside) desk.launcher.focus();
   }
 
-  document.addEventListener("visibilitychange", render);
-  document.addEventListener("focusout", () => setTimeout(render));
-  return { element: slot, render };
+  const later = () => setTimeout(render);
+  const types = ["visibilitychange", "focusout"];
+  for (const type of types) document.addEventListener(type, later);
+  return {
+    element: slot,
+    render,
+    remove() {
+      slot.remove();
+      for (const type of types) document.removeEventListener(type, later);
+    },
+  };
 }
 
 /** @param {string} label @param {string} send @param {(text: string) => void} answer */

@@ -12,7 +12,7 @@ export const maskCards = (text) => text.replace(RUN, maskRun);
 function maskRun(run) {
   const signs = [...run];
   const places = signs.flatMap((sign, place) => (DIGIT.test(sign) ? [place] : []));
-  const values = places.map((place) => valueOf(signs[place]));
+  const values = places.map((place) => digitOf(signs[place]));
   for (let from = 0; from + SHORTEST <= values.length; from++)
     for (let size = Math.min(LONGEST, values.length - from); size >= SHORTEST; size--)
       if (isCard(values.slice(from, from + size))) {
@@ -33,7 +33,7 @@ function isCard(digits) {
 }
 
 /** Digits of every script stand ten in a row, from a code that ends with 0 or with 6. @param {string} sign */
-function valueOf(sign) {
+function digitOf(sign) {
   const code = /** @type {number} */ (sign.normalize("NFKC").codePointAt(0));
   const low = code & 15;
   return DIGIT.test(String.fromCodePoint(code - low)) ? low : low - 6;

@@ -4,7 +4,7 @@ import { END, SOUND } from "./icons.js";
 
 /**
  * "More": sound, phone, the end.
- * @param {import("../window/context.js").Context} cx
+ * @param {import("./equip.js").Own} cx
  * @param {() => void} askEnd
  */
 export function makeMenu({ t, session, desk, more: button }, askEnd) {
@@ -20,7 +20,14 @@ export function makeMenu({ t, session, desk, more: button }, askEnd) {
     el("span", {}, t("sound")),
     el("span", { class: "sw" }),
   );
-  const call = phone && el("a", { class: "mi", role: "menuitem", tabindex: "-1", href: `tel:${phone}` }, icon(PHONE), el("span", {}, t("phone.menu", { phone })));
+  const call =
+    phone &&
+    el(
+      "a",
+      { class: "mi", role: "menuitem", tabindex: "-1", href: `tel:${phone}` },
+      icon(PHONE),
+      el("span", {}, t("phone.menu", { phone })),
+    );
   const end = el(
     "button",
     { type: "button", class: "mi", role: "menuitem", tabindex: "-1", onclick: () => (close(), askEnd()) },
@@ -62,7 +69,12 @@ export function makeMenu({ t, session, desk, more: button }, askEnd) {
     items.at(to % items.length)?.focus();
   };
   element.onfocusout = (/** @type {FocusEvent} */ event) => {
-    if (event.relatedTarget && !element.contains(/** @type {Node} */ (event.relatedTarget)) && event.relatedTarget != button) show(false);
+    if (
+      event.relatedTarget &&
+      !element.contains(/** @type {Node} */ (event.relatedTarget)) &&
+      event.relatedTarget != button
+    )
+      show(false);
   };
   return { element, isOpen, close, toggle: () => (isOpen() ? close() : open()) };
 }

@@ -9,7 +9,7 @@ const WORDS = [
   ["no", POOR],
 ];
 
-/** "Did I help?": three words, and one line that may stay empty. @param {import("../window/context.js").Context} cx */
+/** "Did I help?": three words, and one line that may stay empty. @param {import("./equip.js").Own} cx */
 export function ratingOf(cx) {
   const { t, session } = cx;
   const card = el("div", { class: "card", part: "card" });
@@ -19,7 +19,12 @@ export function ratingOf(cx) {
     return card;
   }
   const why = el("textarea", { class: "in1", id: "why", rows: "2", maxlength: "500" });
-  const more = el("form", { hidden: "" }, el("div", { class: "f" }, el("label", { for: "why" }, t("rate.why")), why), el("div", { class: "row" }, el("button", { class: "b" }, t("send"))));
+  const more = el(
+    "form",
+    { hidden: "" },
+    el("div", { class: "f" }, el("label", { for: "why" }, t("rate.why")), why),
+    el("div", { class: "row" }, el("button", { class: "b" }, t("send"))),
+  );
   let value = WORDS[0][0];
   const options = WORDS.map(([word, drawing]) =>
     el(
@@ -34,7 +39,7 @@ export function ratingOf(cx) {
   function choose(word) {
     value = word;
     more.hidden = false;
-    more.scrollIntoView({ block: "nearest" });
+    cx.log.toEnd();
   }
   more.onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -42,6 +47,10 @@ export function ratingOf(cx) {
     thank();
     cx.say(t("rate.thanks"));
   };
-  card.append(el("h3", { id: "rate" }, t("rate.title")), el("div", { class: "rate", role: "radiogroup", "aria-labelledby": "rate" }, ...options), more);
+  card.append(
+    el("h3", { id: "rate" }, t("rate.title")),
+    el("div", { class: "rate", role: "radiogroup", "aria-labelledby": "rate" }, ...options),
+    more,
+  );
   return card;
 }

@@ -21,7 +21,11 @@ export function takeCommands(desk, session, tellPage) {
     unread: session.unread,
     page: tellPage,
     setLocale: (language) => void setLocale(desk, language),
-    openWithText: (text) => void desk.open().then(() => shown()).then((window_) => window_.write(String(text))),
+    openWithText: (text) =>
+      void desk
+        .open()
+        .then(() => shown())
+        .then((window_) => window_.write(String(text))),
     showLauncher: () => void (launcher.style.display = ""),
     hideLauncher: () => void (launcher.style.display = "none"),
     reset: session.reset,

@@ -12,7 +12,8 @@ export function makeInvited(box, send) {
   const memory = () => box.get("invited") || {};
   return {
     /** The one that may be shown now. */
-    get: () => (invitation && memory().id == invitation.id && memory().pages <= PAGES && !memory().gone ? invitation : null),
+    get: () =>
+      invitation && memory().id == invitation.id && memory().pages <= PAGES && !memory().gone ? invitation : null,
     /** @param {import("../types.d.ts").Invitation | null} next */
     take(next) {
       invitation = next;

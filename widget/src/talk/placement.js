@@ -56,14 +56,18 @@ export function keepClear({ settings, cd, launcher, host }) {
     const points = [0.1, 0.5, 0.9].map((part) => [box.left + box.width * part, box.bottom - box.height * part]);
     const found = points.flatMap(([x, y]) => document.elementsFromPoint(x, y)).map(fixedAncestor);
     const elements = new Set([...named, ...found].filter((element) => element && element != host));
-    return [...elements].map((element) => element.getBoundingClientRect()).filter(({ height }) => height < innerHeight / 2);
+    return [...elements]
+      .map((element) => element.getBoundingClientRect())
+      .filter(({ height }) => height < innerHeight / 2);
   }
 
   /** A modal of the page, or one of its fields under our box, has the moment. */
   function hush() {
     const field = document.activeElement;
     const typing = isField(field) && overlap(field.getBoundingClientRect(), launcher.getBoundingClientRect());
-    const modal = [...document.querySelectorAll("dialog[open],[aria-modal=true]")].some((element) => element.getClientRects().length);
+    const modal = [...document.querySelectorAll("dialog[open],[aria-modal=true]")].some(
+      (element) => element.getClientRects().length,
+    );
     cd.toggleAttribute("data-hush", typing || modal);
     launcher.style.visibility = typing || modal ? "hidden" : "";
   }
@@ -74,13 +78,19 @@ export function keepClear({ settings, cd, launcher, host }) {
   };
   addEventListener("resize", soon);
   new ResizeObserver(soon).observe(document.body);
-  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["open", "aria-modal"] });
+  new MutationObserver(soon).observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["open", "aria-modal"],
+  });
   for (const type of ["focusin", "focusout"]) document.addEventListener(type, soon);
   soon();
 }
 
 /** @param {Element | null} element @returns {element is HTMLElement} */
-export const isField = (element) => !!element?.matches("input,textarea,select,[contenteditable]:not([contenteditable=false])");
+export const isField = (element) =>
+  !!element?.matches("input,textarea,select,[contenteditable]:not([contenteditable=false])");
 
 /** @param {Element} element @returns {any} */
 function fixedAncestor(element) {

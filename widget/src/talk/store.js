@@ -9,7 +9,13 @@
 const KEPT = 100; // messages in the cache: as many as the server sends at once
 
 /** @returns {Talk} */
-export const emptyTalk = () => ({ conversation: null, items: [], earlier: [], availability: { online: false }, epoch: "" });
+export const emptyTalk = () => ({
+  conversation: null,
+  items: [],
+  earlier: [],
+  availability: { online: false },
+  epoch: "",
+});
 
 /**
  * The highest `seq` up to which nothing is missing, counted from the first message that is held.

@@ -17,6 +17,8 @@ export function makeTabs(prefix) {
      * @param {() => void} work
      */
     once: (name, work) =>
-      locks ? locks.request(prefix + name, { ifAvailable: true }, async (lock) => lock && work()).catch(() => {}) : work(),
+      locks
+        ? locks.request(prefix + name, { ifAvailable: true }, async (lock) => lock && work()).catch(() => {})
+        : work(),
   };
 }

@@ -24,7 +24,12 @@ export function makeWire({ url, hello, receive, question, changed }) {
   let heard = 0;
   let beats = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let retry, doubt, clock;
+  let retry;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let doubt;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let clock;
+  let looked = 0;
 
   const wanted = () => clock !== undefined;
 
@@ -88,7 +93,6 @@ export function makeWire({ url, hello, receive, question, changed }) {
     if (now - looked > 3 * LOOK || (beats && now - heard > SILENCE)) check();
     looked = now;
   }
-  let looked = 0;
 
   /** @param {object} frame @returns {boolean} whether it went out */
   function send(frame) {

@@ -1,13 +1,20 @@
 /**
- * What is loaded at its first need.
+ * What is loaded at its first need: the talk itself, the invitation, the menu, the end.
  * @typedef {object} Extras
- * @property {{ toggle: () => void, close: () => void, isOpen: () => boolean, element: HTMLElement }} menu
- * @property {{ open: () => void, close: () => void, isOpen: () => boolean, element: HTMLElement }} ending
- * @property {{ render: () => void, element: HTMLElement }} invitation
+ * @property {Part & { toggle: () => void }} menu
+ * @property {Part & { open: () => void }} ending
+ * @property {() => void} render Draws what is not in the log.
+ * @property {() => View[]} history What was said.
+ * @property {() => View[]} present What is true now, below the talk.
+ * @property {() => View | undefined} away
+ * @property {() => string} awayStatus
+ * @property {() => View[]} answers The chips of the invitation.
  * @property {(text: string) => string} maskCards
- * @property {() => void} playTone
- * @property {(answers: string[], choose: (answer: string) => void) => HTMLElement} chips
- * @property {() => HTMLElement} rating
+ * @property {(message: { text: string, name?: string, seq: number }) => void} arrived
+ * @property {() => void} remove
+ *
+ * @typedef {{ isOpen: () => boolean, close: () => void }} Part
+ * @typedef {{ key: string, sign: string, make: () => HTMLElement }} View
  */
 
 /**
@@ -16,7 +23,6 @@
  * @property {import("../types.d.ts").Desk} desk
  * @property {import("../types.d.ts").Session} session
  * @property {(key: string, values?: Record<string, string | number>) => string} t
- * @property {ReturnType<typeof import("./times.js").makeTimes>} times
  * @property {(text: string) => void} say Tells screen readers.
  * @property {(text: string) => void} send Sends a message, as the answer to the invitation if one is open.
  * @property {() => void} open
@@ -24,21 +30,20 @@
  * @property {() => boolean} isOpen
  * @property {HTMLElement} win
  * @property {HTMLElement} more The button that opens the menu.
- * @property {{ element: HTMLElement, field: HTMLTextAreaElement }} composer
+ * @property {ReturnType<typeof import("./composer.js").makeComposer>} composer
+ * @property {ReturnType<typeof import("./log.js").makeLog>} log
  * @property {() => Promise<Extras>} extras Loads them.
  * @property {() => Extras | undefined} extra Them, if they are there.
  */
-
-export {};
 
 /**
  * Who is at the other end: whoever has the talk, else who asks, else who would answer; away, who answered last.
  * @param {import("../types.d.ts").Session} session
  * @returns {import("../types.d.ts").Person | null}
  */
-export const partner = ({ talk, invitation }) =>
+export const partner = ({ talk, invitation, newest }) =>
   talk.conversation?.operator ||
   invitation()?.person ||
   talk.availability.person ||
-  (talk.availability.several ? null : [...talk.earlier, ...talk.items].findLast(({ by }) => by == "operator")?.person) ||
+  (talk.availability.several ? null : newest()?.person) ||
   null;

@@ -10,7 +10,14 @@ export function makeHeader(cx) {
   const name = el("h2", { part: "title" });
   const status = el("p", { class: "st", part: "status" });
   const close = iconButton("ib", t("close"), X, { onclick: cx.close });
-  const element = el("div", { class: "hd", part: "header" }, picture, el("div", { class: "id" }, name, status), cx.more, close);
+  const element = el(
+    "div",
+    { class: "hd", part: "header" },
+    picture,
+    el("div", { class: "id" }, name, status),
+    cx.more,
+    close,
+  );
   let drawn = "";
   swipeDown(element, cx.close);
 
@@ -20,20 +27,18 @@ export function makeHeader(cx) {
     const online = session.talk.availability.online;
     const sign = JSON.stringify([person, down, online]);
     name.textContent = person ? person.name : t("win");
-    status.textContent = down ? t("st.connecting") : session.typing() ? t("st.typing") : online ? t("st.online") : away(cx, !!person);
+    status.textContent = down
+      ? t("st.connecting")
+      : session.typing()
+        ? t("st.typing")
+        : online
+          ? t("st.online")
+          : cx.extra()?.awayStatus() || t("st.away");
     if (sign == drawn) return;
     drawn = sign;
     picture.replaceChildren(person ? face(person, down ? null : online) : "");
   }
   return { element, render };
-}
-
-/** @param {import("./context.js").Context} cx @param {boolean} named */
-function away({ t, times, session }, named) {
-  const { back_at } = session.talk.availability;
-  if (!back_at) return t("st.away");
-  const { time, until } = times.back(back_at, Date.now());
-  return t(named ? "st.away.until" : "st.away.team", { day: until, time });
 }
 
 /** @param {HTMLElement} element @param {() => void} done */

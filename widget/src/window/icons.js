@@ -4,14 +4,5 @@ export const MORE = "M4.5 10h.01M10 10h.01M15.5 10h.01";
 export const SEND = "M10 16V4.5M5.2 9.2 10 4.4l4.8 4.8";
 export const PHONE =
   "M4.3 3h2.5l1.4 3.8-1.7 1.4a10.5 10.5 0 0 0 5.3 5.3l1.4-1.7L17 13.2v2.5A1.6 1.6 0 0 1 15.3 17 12.7 12.7 0 0 1 3 4.7 1.6 1.6 0 0 1 4.3 3z";
-export const ALERT = "M10 3 18 16.5H2zM10 8v4M10 14.2h.01";
 export const CHECK = "m4 10.5 4 4 8-9";
 export const OFF = "M3 3l14 14M7.3 11.8a4 4 0 0 1 4.6-.6M4.6 9A8 8 0 0 1 7.8 7M15.4 9A8 8 0 0 0 10 6.7M10 15h.01";
-export const DOWN = "M10 4v11M5.5 10.7 10 15.2l4.5-4.5";
-
-/** Ticks, 17 × 14. */
-export const TICKS = {
-  sending: "M5 7a5 5 0 1 0 10 0a5 5 0 1 0-10 0M10 4.3V7l1.8 1.2",
-  sent: "m5.5 7.5 3 3 6-6.8",
-  read: "m2 7.5 3 3 6-6.8M8 10l.5.5 6-6.8",
-};

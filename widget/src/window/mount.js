@@ -1,16 +1,15 @@
 import { el, take } from "../kit.js";
 import { makeBadge } from "./badge.js";
 import { makeComposer } from "./composer.js";
+import { partner } from "./context.js";
 import { makeHeader } from "./header.js";
+import { MORE } from "./icons.js";
 import { keepKeys } from "./keys.js";
 import { makeLive } from "./live.js";
 import { makeLog } from "./log.js";
-import { partner } from "./context.js";
-import { watchSheet } from "./sheet.js";
-import { MORE } from "./icons.js";
 import { iconButton } from "./parts.js";
+import { watchSheet } from "./sheet.js";
 import { makeStrip } from "./strip.js";
-import { makeTimes } from "./times.js";
 import { filler } from "./words.js";
 
 const styled = new WeakSet();
@@ -37,7 +36,6 @@ export const mountWith = (words) => (desk, session) => {
     session,
     t,
     say,
-    times: makeTimes(desk.language, words),
     open: () => show("visitor"),
     close: () => hide(true),
     isOpen: () => open,
@@ -45,8 +43,9 @@ export const mountWith = (words) => (desk, session) => {
     extras,
     /** @param {string} text */
     send(text) {
+      const greeted = log.greeted();
       session.send(text, session.invitation()?.id);
-      log.keepGreeting(session.pending().at(-1)?.id || "");
+      if (greeted) box.set("greeted", { ...greeted, before: session.pending().at(-1)?.id });
       log.toEnd();
     },
   };
@@ -76,13 +75,17 @@ export const mountWith = (words) => (desk, session) => {
       "aria-expanded": "false",
       onpointerenter: warm,
       onfocus: warm,
-      onclick: () => extras().then(({ menu }) => menu.toggle(), () => {}),
+      onclick: () =>
+        extras().then(
+          ({ menu }) => menu.toggle(),
+          () => {},
+        ),
     },
     "dotty",
   );
   const composer = makeComposer(cx);
-  Object.assign(cx, { more, composer });
   const log = makeLog(cx);
+  Object.assign(cx, { more, composer, log });
   const strip = makeStrip(cx);
   const header = makeHeader(cx);
   const badge = makeBadge(cx);
@@ -92,7 +95,6 @@ export const mountWith = (words) => (desk, session) => {
     header.element,
     strip.element,
     log.element,
-    log.jump,
     composer.element,
   );
   cx.win = win;
@@ -102,12 +104,18 @@ export const mountWith = (words) => (desk, session) => {
     win.setAttribute("aria-label", person ? t("win.label", { name: person.name }) : t("win"));
     badge(open);
     if (!extra && wantsExtras()) warm();
-    extra?.invitation.render();
+    extra?.render();
     if (!open) return;
     for (const part of [header, strip, composer, log]) part.render();
   }
 
-  const wantsExtras = () => session.unread() || session.invitation() || session.talk.conversation?.state == "ended";
+  /** Nothing was said, somebody is there: the window alone will do. */
+  const wantsExtras = () =>
+    session.unread() ||
+    session.invitation() ||
+    session.talk.conversation ||
+    session.pending().length ||
+    (open && !session.talk.availability.online);
 
   /** @param {import("../types.d.ts").Opener} by */
   function show(by) {
@@ -145,7 +153,7 @@ export const mountWith = (words) => (desk, session) => {
   }
 
   /** Esc closes the innermost thing. @param {KeyboardEvent} event */
-  function escape(event) {
+  function closeInnermost(event) {
     if (event.key != "Escape") return;
     event.stopPropagation();
     const inner = extra && [extra.menu, extra.ending].find((part) => part.isOpen());
@@ -154,19 +162,11 @@ export const mountWith = (words) => (desk, session) => {
   }
 
   /** @param {{ text: string, name?: string, seq: number }} message */
-  function arrived({ text, name, seq }) {
-    const unseen = open && !log.arrived(1);
-    say(unseen ? t("jump", { n: 1 }) : `${name}: ${text}`);
-    if ((!open || document.hidden) && box.get("wrote") && !box.get("quiet")) session.alone("tone", () => ring(seq));
-  }
-
-  /** One tab rings, and only once. @param {number} seq */
-  function ring(seq) {
-    if ((box.get("rung") || 0) >= seq || navigator.userActivation?.hasBeenActive === false) return;
-    box.set("rung", seq);
-    extras().then(({ playTone }) => playTone(), () => {});
-  }
-
+  const arrived = (message) =>
+    void extras().then(
+      (loaded) => loaded.arrived(message),
+      () => {},
+    );
   const follow = () => (box.get("open") ? show("memory") : hide(false));
   const keepPlace = () => open && box.set("place", log.place());
   /** @type {[string, (detail?: any) => void][]} */
@@ -179,7 +179,7 @@ export const mountWith = (words) => (desk, session) => {
   const seen = () => !document.hidden && open && log.seen();
   document.addEventListener("visibilitychange", seen);
   addEventListener("pagehide", keepPlace);
-  win.addEventListener("keydown", escape);
+  win.addEventListener("keydown", closeInnermost);
   keepKeys(cd);
   if (!styled.has(desk)) desk.style(WINDOW_CSS);
   styled.add(desk);
@@ -199,7 +199,9 @@ export const mountWith = (words) => (desk, session) => {
       document.removeEventListener("visibilitychange", seen);
       removeEventListener("pagehide", keepPlace);
       unwatch();
-      for (const element of [voice, extra?.invitation.element, win]) element?.remove();
+      extra?.remove();
+      voice.remove();
+      win.remove();
     },
   };
 };

@@ -11,9 +11,6 @@ import { el, icon } from "../kit.js";
 export const iconButton = (style, name, drawing, props, drawingStyle) =>
   el("button", { type: "button", class: style, "aria-label": name, ...props }, icon(drawing, drawingStyle));
 
-/** Text for screen readers only. @param {string} text */
-export const hidden = (text) => el("span", { class: "vh" }, text);
-
 /**
  * Brings the children of an element to what they should be; what did not change stays the same node.
  * @param {HTMLElement} parent

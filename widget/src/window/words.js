@@ -1,6 +1,6 @@
 /**
  * Fills a text in. `t("jump", { n: 1 })` takes `jump.one` where there is one.
- * @param {import("../types.d.ts").Words} words
+ * @param {object} words
  */
 export const filler =
   (words) =>
@@ -8,5 +8,7 @@ export const filler =
     /** @type {any} */
     const all = words;
     const text = (values.n === 1 && all[`${key}.one`]) || all[key];
-    return /** @type {string} */ (text.replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => values[name]));
+    return /** @type {string} */ (
+      text.replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => values[name])
+    );
   };

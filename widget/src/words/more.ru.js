@@ -23,4 +23,35 @@ export default {
   send: "Отправить",
   more: "Ещё",
   "st.online": "На связи",
+  sending: "Отправляется",
+  sent: "Отправлено",
+  read: "Прочитано",
+  "tick.wait": "ждёт связи",
+  fail: "Не отправлено.",
+  "fail.again": "Повторить",
+  today: "Сегодня",
+  yesterday: "Вчера",
+  jump: "Новых сообщений: {n}",
+  "jump.one": "Новое сообщение",
+  typing: "{name} печатает",
+  "wait.any": "Сообщение получено. Ответит тот, кто освободится первым.",
+  "away.text": "Вернусь {day} в {time} по вашему времени. Напишите сейчас, отвечу сразу.",
+  "away.sys": "Ответим {day} в {time} по вашему времени. Напишите сейчас.",
+  "away.unknown": "Сейчас никого нет на связи. Напишите, ответ придёт сюда.",
+  "st.away.until": "Вернусь {day} в {time}",
+  "st.away.team": "Ответим {day} в {time}",
+  "sys.joined": "Теперь с вами {name}. Вся переписка выше видна.",
+  "sys.left": "{name} больше не на связи.",
+  "sys.ended": "Вы завершили разговор в {time}.",
+  you: "Вы",
+  near: ["сегодня", "завтра"],
+  on: onDay,
+  until: onDay,
 };
+
+/** @param {string} name @param {number} weekday 0 is Sunday, −1 a date */
+function onDay(name, weekday) {
+  return (
+    ["в воскресенье", "в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу"][weekday] || name
+  );
+}

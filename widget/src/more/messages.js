@@ -4,7 +4,7 @@ import { ALERT, TICKS } from "./icons.js";
 import { isOwn, pieces } from "./links.js";
 import { hidden } from "./parts.js";
 
-/** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("./equip.js").Own} Context */
 
 /** What somebody wrote, as text and links. @param {string} text */
 function bubble(text) {
@@ -40,7 +40,13 @@ function mine({ t, times, session }, { lines, at, state, failed }) {
         hidden(t(tick)),
         tick == "sending" && session.net() == "lost" && ` ${t("tick.wait")}`,
       );
-  return el("div", { class: "g me", part: "message-own" }, hidden(t("you")), ...lines.map(({ text }) => bubble(text)), foot);
+  return el(
+    "div",
+    { class: "g me", part: "message-own" },
+    hidden(t("you")),
+    ...lines.map(({ text }) => bubble(text)),
+    foot,
+  );
 }
 
 /** @param {Context} cx @param {import("./timeline.js").Group} group */

@@ -23,7 +23,7 @@ export function pieces(text) {
   return [...found, text.slice(from)].filter(Boolean);
 }
 
-/** The full stop after an address is the sentence's, and so is a bracket that it did not open. @param {string} shown */
+/** The full stop after an address is the sentence's, and so is a bracket that it did not open. @param {string} shown @returns {string} */
 function trim(shown) {
   const bare = shown.replace(/[.,;:!?'"»”’…]+$/u, "");
   const unopened = bare.endsWith(")") && !bare.includes("(");

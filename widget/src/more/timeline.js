@@ -32,7 +32,8 @@ export function timeline(talk, pending, now) {
   const blocks = [];
   let before = new Date(now).toISOString();
   for (const entry of entries) {
-    if (daysBetween(new Date(entry.at), new Date(before))) blocks.push({ kind: "day", key: `day-${entry.key}`, at: entry.at });
+    if (daysBetween(new Date(entry.at), new Date(before)))
+      blocks.push({ kind: "day", key: `day-${entry.key}`, at: entry.at });
     before = entry.at;
     if (entry.kind == "system") blocks.push(entry);
     else add(blocks, entry);

@@ -5,11 +5,12 @@ const DAY = 86_400_000;
 
 /**
  * @param {string} language
- * @param {import("../types.d.ts").Words} words
+ * @param {import("../types.d.ts").MoreWords} words
  */
 export function makeTimes(language, words) {
   const fits = (/** @type {string} */ tag) => tag.slice(0, 2).toLowerCase() == language;
-  const locale = [document.documentElement.lang, ...navigator.languages].find(fits) || language;
+  const tags = [document.documentElement.lang, ...navigator.languages].filter(fits);
+  const locale = tags.find((tag) => tag.length > 2) || language;
   const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long" });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
