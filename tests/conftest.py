@@ -9,6 +9,7 @@ import pytest_asyncio
 from django.conf import settings
 from django.core.cache import caches
 from playwright.async_api import Browser, async_playwright
+from pytest_httpserver import HTTPServer
 
 from chatdesk.realtime import redis as redis_connections
 from tenants.scope import tenant_scope
@@ -45,9 +46,15 @@ def world(database: None) -> World:
 
 
 @pytest.fixture(scope="session")
-def live(database: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """Desk, visitor door, worker, beat and the demo shop as bin/dev runs them, on free ports."""
-    servers = Live(tmp_path_factory.mktemp("live"))
+def live(
+    database: None, make_httpserver: HTTPServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Live]:
+    """Desk, visitor door, worker, beat and the demo shop as bin/dev runs them, on free ports.
+
+    What the fixture ``httpserver`` plays, a client's CRM, is the one local receiver that they admit.
+    """
+    receiver = f"localhost:{make_httpserver.port}"
+    servers = Live(tmp_path_factory.mktemp("live"), CHATDESK_CRM_LOCAL_RECEIVERS=receiver)
     try:
         servers.start("desk", "door", "worker", "beat", "shop")
         yield servers
