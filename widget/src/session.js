@@ -199,12 +199,12 @@ export function start(desk) {
     emit("change");
   });
   addEventListener("pagehide", stop);
-  addEventListener("pageshow", ({ persisted }) => persisted && connect());
+  addEventListener("pageshow", ({ persisted }) => persisted && !host.hidden && connect());
   addEventListener("online", wire.check);
   document.addEventListener("visibilitychange", () => document.hidden || wire.check());
   watchPage(tellPage);
   keepClear(desk);
-  new MutationObserver(() => host.isConnected || document.body.append(host)).observe(document.documentElement, {
+  new MutationObserver(() => host.isConnected || host.hidden || document.body.append(host)).observe(document.documentElement, {
     childList: true,
   });
   invited.pageTurned();

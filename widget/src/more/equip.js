@@ -1,5 +1,6 @@
 import { take } from "../kit.js";
 import { filler } from "../window/words.js";
+import { makeBadge } from "./badge.js";
 import { makeEnding } from "./ending.js";
 import { makeInvitation } from "./invitation.js";
 import { maskCards } from "./mask.js";
@@ -22,6 +23,7 @@ export const equipWith = (words) => (cx) => {
   take(desk.kit);
   /** @type {Own} */
   const own = { ...cx, t: filler(words), times: makeTimes(desk.language, words) };
+  const badge = makeBadge(own);
   const talk = makeTalk(own);
   const ending = makeEnding(own);
   const menu = makeMenu(own, ending.open);
@@ -38,6 +40,7 @@ export const equipWith = (words) => (cx) => {
     ending,
     maskCards,
     render() {
+      badge();
       invitation.render();
       talk.renderJump();
     },

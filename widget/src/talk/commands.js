@@ -29,7 +29,11 @@ export function takeCommands(desk, session, tellPage) {
     showLauncher: () => void (launcher.style.display = ""),
     hideLauncher: () => void (launcher.style.display = "none"),
     reset: session.reset,
-    shutdown: () => (session.stop(), host.remove()),
+    shutdown: () => {
+      session.stop();
+      host.hidden = true;
+      host.remove();
+    },
   };
   const warned = new Set();
   desk.run = ([name, ...args]) => {

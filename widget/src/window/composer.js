@@ -28,9 +28,21 @@ export function makeComposer(cx) {
   let preview;
   let previewed = "";
 
-  function typed() {
+  function restore() {
+    field.value = box.get("draft") || "";
+    fit();
+  }
+
+  /** The button and the height follow the text. */
+  function fit() {
     button.setAttribute("aria-disabled", String(!field.value.trim()));
-    grow();
+    if (CSS.supports("field-sizing", "content")) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
+  }
+
+  function typed() {
+    fit();
     clearTimeout(draft);
     draft = setTimeout(keep, DRAFT);
     preview ||= setTimeout(() => showPreview().catch(() => {}), PREVIEW);
@@ -45,13 +57,6 @@ export function makeComposer(cx) {
     preview = undefined;
     const text = maskCards(field.value);
     if (text != previewed) session.preview((previewed = text));
-  }
-
-  /** Where the style sheet can't let the field grow. */
-  function grow() {
-    if (CSS.supports("field-sizing", "content")) return;
-    field.style.height = "auto";
-    field.style.height = `${field.scrollHeight}px`;
   }
 
   /** @param {string} text */
@@ -83,19 +88,16 @@ export function makeComposer(cx) {
     event.preventDefault();
     send();
   };
+  restore();
   session.on("box.draft", () => {
-    if (field.getRootNode().activeElement != field) write(box.get("draft") || "");
+    if (field.getRootNode().activeElement != field) restore();
   });
 
   return {
     element,
     field,
     write,
-    restore() {
-      field.value = box.get("draft") || "";
-      button.setAttribute("aria-disabled", String(!field.value.trim()));
-      grow();
-    },
+    restore,
     render() {
       const left = !talk.availability.online && (talk.items.length || session.pending().length);
       const label = t(talk.conversation?.state == "ended" ? "field.ended" : left ? "field.left" : "field");

@@ -1,5 +1,4 @@
 import { el, take } from "../kit.js";
-import { makeBadge } from "./badge.js";
 import { makeComposer } from "./composer.js";
 import { partner } from "./context.js";
 import { makeHeader } from "./header.js";
@@ -88,7 +87,6 @@ export const mountWith = (words) => (desk, session) => {
   Object.assign(cx, { more, composer, log });
   const strip = makeStrip(cx);
   const header = makeHeader(cx);
-  const badge = makeBadge(cx);
   const win = el(
     "section",
     { class: "win", id: "w", part: "window", role: "dialog", tabindex: "-1", hidden: "" },
@@ -102,7 +100,8 @@ export const mountWith = (words) => (desk, session) => {
   function render() {
     const person = partner(session);
     win.setAttribute("aria-label", person ? t("win.label", { name: person.name }) : t("win"));
-    badge(open);
+    launcher.hidden = open || (!!desk.settings.hide && !desk.settings.online && !session.unread());
+    launcher.setAttribute("aria-expanded", String(open));
     if (!extra && wantsExtras()) warm();
     extra?.render();
     if (!open) return;

@@ -1,7 +1,5 @@
 /** The window in English. `{…}` is filled in by words.js. */
 export default {
-  unread: "Open chat, {n} new messages",
-  "unread.one": "Open chat, 1 new message",
   greet: "I’m {name}. What are you looking for?",
   "empty.several": "Write a question. Whoever is free first answers.",
   win: "Chat",

@@ -44,6 +44,8 @@ export default {
   "sys.left": "{name} had to leave.",
   "sys.ended": "You ended the conversation at {time}.",
   you: "You",
+  unread: "Open chat, {n} new messages",
+  "unread.one": "Open chat, 1 new message",
   near: ["today", "tomorrow"],
   /** @param {string} name @param {number} _weekday 0 is Sunday, −1 a date */
   on: (name, _weekday) => `on ${name}`,

@@ -44,6 +44,8 @@ export default {
   "sys.left": "{name} больше не на связи.",
   "sys.ended": "Вы завершили разговор в {time}.",
   you: "Вы",
+  unread: "Открыть чат, новых сообщений: {n}",
+  "unread.one": "Открыть чат, новых сообщений: 1",
   near: ["сегодня", "завтра"],
   on: onDay,
   until: onDay,

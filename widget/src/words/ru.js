@@ -1,7 +1,5 @@
 /** The window in Russian; addresses the visitor in lower case, avoids the operator's gender. */
 export default {
-  unread: "Открыть чат, новых сообщений: {n}",
-  "unread.one": "Открыть чат, новых сообщений: 1",
   greet: "Я {name}. Что вы ищете?",
   "empty.several": "Напишите вопрос. Ответит тот, кто освободится первым.",
   win: "Чат",
