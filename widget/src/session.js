@@ -204,9 +204,12 @@ export function start(desk) {
   document.addEventListener("visibilitychange", () => document.hidden || wire.check());
   watchPage(tellPage);
   keepClear(desk);
-  new MutationObserver(() => host.isConnected || host.hidden || document.body.append(host)).observe(document.documentElement, {
-    childList: true,
-  });
+  new MutationObserver(() => host.isConnected || host.hidden || document.body.append(host)).observe(
+    document.documentElement,
+    {
+      childList: true,
+    },
+  );
   invited.pageTurned();
   connect();
   takeCommands(desk, session, tellPage);

@@ -13,11 +13,13 @@ function maskRun(run) {
   const signs = [...run];
   const places = signs.flatMap((sign, place) => (DIGIT.test(sign) ? [place] : []));
   const values = places.map((place) => digitOf(signs[place]));
+  /** A number begins and ends where no other digit touches it. @param {number} at */
+  const isEdge = (at) => at == 0 || at == places.length || places[at] - places[at - 1] > 1;
   for (let from = 0; from + SHORTEST <= values.length; from++)
-    for (let size = Math.min(LONGEST, values.length - from); size >= SHORTEST; size--)
-      if (isCard(values.slice(from, from + size))) {
-        for (const place of places.slice(from, from + size - 4)) signs[place] = "•";
-        from += size - 1;
+    for (let to = Math.min(from + LONGEST, values.length); to >= from + SHORTEST; to--)
+      if (isEdge(from) && isEdge(to) && isCard(values.slice(from, to))) {
+        for (const place of places.slice(from, to - 4)) signs[place] = "•";
+        from = to - 1;
         break;
       }
   return signs.join("");
