@@ -41,5 +41,6 @@ class ConsoleView(DeskView):
         if len(self.memberships) < 2:
             return []
         return [
-            {"name": m.tenant_name, "url": f"?as={m.member_id}", "current": m == self.membership} for m in self.memberships
+            {"name": m.tenant_name, "url": f"?as={m.member_id}", "current": m == self.membership}
+            for m in self.memberships
         ]

@@ -3,15 +3,35 @@
 const later = (deed) => requestAnimationFrame(() => requestAnimationFrame(deed));
 const find = (selector) => document.querySelector(selector);
 
-/** Into the composer, or where there is none, to the conversation's first button. Never with a dialog open. */
-export const focusComposer = () =>
+/** The composer is to have the focus as soon as it is there. */
+let isAwaited = false;
+
+/** Into the composer, until it is there to what stands in its place. Never with a dialog open. */
+export const focusComposer = () => {
+  isAwaited = true;
   later(() => {
     if (find("[role=dialog]")) return;
-    (find("#composer") ?? find("#take-here") ?? find(".pane--talk"))?.focus();
+    const field = find("#composer");
+    isAwaited = isAwaited && !field;
+    (field ?? find("#take-here") ?? find(".pane--talk"))?.focus();
   });
+};
+
+/** The composer appeared: it gets the focus that was asked for, unless the person went elsewhere meanwhile. */
+export function composerCame(field) {
+  if (isAwaited) field.focus();
+  isAwaited = false;
+}
+
+addEventListener("pointerdown", () => {
+  isAwaited = false;
+});
 
 /** Onto the row of a conversation, or the first row. */
-export const focusRow = (id) => later(() => (find(`[data-row="${CSS.escape(id)}"]`) ?? find("[data-row]"))?.focus());
+export const focusRow = (id) => {
+  isAwaited = false;
+  later(() => (find(`[data-row="${CSS.escape(id)}"]`) ?? find("[data-row]"))?.focus());
+};
 
 export const focusFilter = () => find("#filter")?.focus();
 
@@ -20,8 +40,8 @@ export const focusStatus = () => later(() => find("#status-menu button")?.focus(
 const PANES = [".bar", ".pane--lists", ".pane--talk", ".pane--panel"];
 
 const isVisible = (element) => Boolean(element?.checkVisibility?.() ?? element);
-const first = (element) =>
-  element.querySelector("[data-row][tabindex='0'], textarea, button:not([disabled]), a[href], [tabindex='0']");
+const STOPS = "[data-row][tabindex='0'], textarea, button:not([disabled]), a[href], [tabindex='0']";
+const first = (element) => [...element.querySelectorAll(STOPS)].find(isVisible);
 
 /** F6: the next (1) or the previous (-1) pane that is on the screen. */
 export function focusPane(step) {

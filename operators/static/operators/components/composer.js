@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { composerCame } from "../focus.js";
 import { html } from "../html.js";
 import { isActive, isWaiting } from "../models/rows.js";
 import { typed } from "../ring.js";
@@ -43,6 +44,7 @@ function Box({ id, row }) {
   const over = text.length - LONGEST;
   useLayoutEffect(() => grow(field.current), [text]);
   useEffect(() => () => types(false), []);
+  useEffect(() => composerCame(field.current), []);
   const write = (event) => {
     typed();
     setText(event.currentTarget.value);
