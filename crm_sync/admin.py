@@ -69,9 +69,7 @@ class ConnectionAdmin(TenantScopedAdmin):
     def _show_secret(self, request: HttpRequest, obj: Connection) -> HttpResponse:
         # In the answer itself: a message would rest in a cookie or session until the next page.
         context = {"title": obj.name, "connection": obj, "opts": self.opts}
-        response = self.render_page(request, "admin/crm_sync/secret.html", context)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return self.render_page(request, "admin/crm_sync/secret.html", context)
 
 
 class AttemptInline(ScopedTabularInline):

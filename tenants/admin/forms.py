@@ -22,10 +22,12 @@ class ScopedForm(ModelForm):
         if isinstance(self.instance, Tenant) and self.instance.agency_id is None:
             self.instance.agency_id = current_scope().agency_id
 
-    def validate_constraints(self) -> None:
-        """As Django's, with the owner's other rows in view."""
-        exclude = self._get_validation_exclusions() - OWNERS
+    def validate_unique(self) -> None:
+        """As Django's, then the constraints with the owner's other rows in view."""
+        super().validate_unique()
+        if self.errors:
+            return
         try:
-            self.instance.validate_constraints(exclude=exclude)
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions() - OWNERS)
         except ValidationError as error:
             self._update_errors(error)
