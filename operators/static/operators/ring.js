@@ -20,12 +20,14 @@ const aloud = new Set();
 let isSpeaker = false;
 let typedAt = 0;
 
-/** The tab that holds this lock sounds; when it closes, the next one does. */
-export const becomeSpeaker = () =>
-  navigator.locks.request(`desk-sounds-${page.member}`, () => {
+/** The tab that holds this lock sounds; when it closes, the next one does. Without TLS there are no locks: all sound. */
+export function becomeSpeaker() {
+  isSpeaker = !navigator.locks;
+  navigator.locks?.request(`desk-sounds-${page.member}`, () => {
     isSpeaker = true;
     return new Promise(() => {});
   });
+}
 
 export const typed = () => {
   typedAt = Date.now();
@@ -86,12 +88,23 @@ function notify(row, text) {
   if (permission.value !== "granted") return;
   const heading = `${t.waitsTitle(called(row.visitor))} · ${siteName(row.site)}`;
   const body = [...text].slice(0, LETTERS).join("");
-  const shown = new Notification(heading, { body, tag: `desk-${row.id}` });
-  shown.onclick = () => {
-    window.focus();
-    location.hash = `#c=${encodeURIComponent(row.id)}`;
-    shown.close();
-  };
+  const shown = notificationOf(heading, { body, tag: `desk-${row.id}` });
+  if (shown)
+    shown.onclick = () => {
+      window.focus();
+      location.hash = `#c=${encodeURIComponent(row.id)}`;
+      shown.close();
+    };
+}
+
+/** Phones know the constructor and refuse it. */
+function notificationOf(heading, options) {
+  try {
+    return new Notification(heading, options);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 function title() {

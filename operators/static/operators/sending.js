@@ -14,7 +14,7 @@ let owed = 0;
 
 /** Keeps the text and sends it as soon as it is its turn. */
 export function post(conversation, text) {
-  outbox.add(conversation, text, { client_id: crypto.randomUUID(), at: Date.now() });
+  outbox.add(conversation, text, { client_id: newId(), at: Date.now() });
   refreshPending();
   pump(conversation);
 }
@@ -71,6 +71,10 @@ export function retry({ client_id, after }) {
 }
 
 // Internal
+
+/** Unlike `crypto.randomUUID` it also works where a desk is tried without TLS. */
+const newId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function again({ conversation }, seconds) {
   setTimeout(() => {

@@ -9,6 +9,8 @@ import { pause } from "./models/backoff.js";
 const PATIENCE = 10_000;
 /** Milliseconds for any answer to a question asked after waking up. */
 const ANSWER = 5_000;
+/** Milliseconds without any frame: the server says something at least every 25 s. */
+const SILENCE = 60_000;
 
 export class OperatorSocket {
   #options;
@@ -110,7 +112,7 @@ export class OperatorSocket {
 
   #received(socket, data) {
     if (socket !== this.#socket) return;
-    clearTimeout(this.#guard);
+    this.#watch(SILENCE);
     const frame = JSON.parse(data);
     if (frame.t === "welcome") {
       this.#attempt = 0;

@@ -131,6 +131,18 @@ test("any frame is an answer", async () => {
   assert.equal(told.phases.at(-1), "open");
 });
 
+test("a connection that says nothing for a minute is given up", async () => {
+  const { told, last } = await desk();
+  last().open();
+  last().say({ t: "welcome" });
+  await later(50_000);
+  last().say({ t: "newest", seqs: {} });
+  await later(50_000);
+  assert.equal(told.phases.at(-1), "open");
+  await later(10_000);
+  assert.equal(told.phases.at(-1), "waiting");
+});
+
 test("frames of a connection that was given up are not heard", async () => {
   const { socket, told, last } = await desk();
   const old = last();

@@ -1,8 +1,9 @@
 import { html } from "../html.js";
 import { mute } from "../keyboard.js";
+import { isActive } from "../models/rows.js";
 import { page } from "../page.js";
 import { unlock } from "../sounds.js";
-import { me, mutedUntil, needMe, now, pane, place, settings, soundBlocked } from "../state.js";
+import { me, mine, mutedUntil, needMe, now, pane, place, settings, soundBlocked } from "../state.js";
 import { setStatus } from "../verbs.js";
 import { format, initials, t } from "../words.js";
 import { Dot } from "./face.js";
@@ -30,7 +31,8 @@ export const Count = () =>
   needMe.value > 0 && html`<span class="count" aria-label=${t.needYou(needMe.value)} role="img">${needMe.value}</span>`;
 
 function Status() {
-  const { status, open = 0 } = me.value;
+  const { status } = me.value;
+  const open = mine.value.filter(isActive).length;
   const value = status ?? "offline";
   const load = html`<span class="dim num hide-narrow">${t.load(open)}</span>`;
   const button = html`<${Dot} status=${value} /><span class="hide-narrow">${t[value]}</span> ${load}`;
