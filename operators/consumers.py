@@ -8,7 +8,6 @@ from django.conf import settings
 
 from chatdesk.conversations.errors import NotYours
 from chatdesk.conversations.models import Message
-from chatdesk.conversations.selectors import availability
 from chatdesk.conversations.services.messaging import Address, Words, post_message
 from chatdesk.realtime import groups, presence
 from chatdesk.realtime.codes import CloseCode, ErrorCode
@@ -43,7 +42,6 @@ from chatdesk.realtime.throttle import MessageLimit
 from operators import desk as at_desk
 from operators.desk import Desk
 from operators.tickets import Ticket, redeem
-from tenants.scope import tenant_scope
 
 
 class OperatorConsumer(FrameConsumer):
@@ -256,7 +254,8 @@ class OperatorConsumer(FrameConsumer):
         tenant_id = self.desk.tenant_id
         colleague = await in_thread(at_desk.colleague, tenant_id, self.desk.member_id)
         await publish([groups.team(tenant_id)], ColleagueEvent(colleague=colleague))
-        await publish([groups.visitors(tenant_id)], await in_thread(_availability, tenant_id))
+        for department_id, available in (await in_thread(at_desk.availabilities, tenant_id)).items():
+            await publish([groups.visitors(tenant_id, department_id)], AvailabilityEvent(availability=available))
 
     async def _beat(self) -> None:
         self.after("beat", NEWEST_SECONDS, lambda: self.spawn(self._beat()))
@@ -272,8 +271,3 @@ class OperatorConsumer(FrameConsumer):
     async def _tell_newest(self, known: dict[int, str]) -> None:
         rows = await fetch("select * from newest_seqs(%s, %s)", self.desk.tenant_id, list(known)) if known else []
         self.put(NewestOfMine(seqs={known[conversation_id]: seq for conversation_id, seq in rows}))
-
-
-def _availability(tenant_id: int) -> AvailabilityEvent:
-    with tenant_scope(tenant_id):
-        return AvailabilityEvent(availability=availability(department_id=None))

@@ -19,6 +19,7 @@ from chatdesk.realtime import groups, presence
 from chatdesk.realtime.epoch import current_epoch
 from chatdesk.realtime.frames import (
     HISTORY_PAGE,
+    Availability,
     Colleague,
     HandOver,
     Messages,
@@ -136,6 +137,13 @@ def colleague(tenant_id: int, member_id: int) -> Colleague:
     with tenant_scope(tenant_id):
         public_id = str(Member.objects.get(id=member_id).public_id)
         return next(c for c in colleagues() if c.id == public_id)
+
+
+def availabilities(tenant_id: int) -> dict[int | None, Availability]:
+    """Whether somebody is there, for each department that answers on a site."""
+    with tenant_scope(tenant_id):
+        departments = set(Site.objects.values_list("department_id", flat=True))
+        return {department_id: selectors.availability(department_id=department_id) for department_id in departments}
 
 
 def choose_status(desk: Desk, value: str) -> None:

@@ -141,6 +141,7 @@ class VisitorConsumer(FrameConsumer):
         )
         self.visit_id = self.visitor.visit_id
         await self.join(groups.visitor(self.site.tenant_id, self.visitor.visitor_id))
+        await self.join(groups.visitors(self.site.tenant_id, self.site.department_id))
         seen = await in_thread(snapshot, site=self.site, arrival=self.visitor, hello=frame)
         await online.come(self.site.tenant_id, self.visitor.visitor_id, self.channel_name)
         self.preview_allowed = seen.preview
@@ -255,7 +256,6 @@ class VisitorConsumer(FrameConsumer):
 
     async def _keep(self, aside: Mapping[str, Any]) -> None:
         self.talk = Talk.from_aside(aside, self.site.tenant_id, self.visitor.visitor_id)
-        await self.join(groups.visitors(self.site.tenant_id))
         self.after("newest", NEWEST_SECONDS, lambda: self.spawn(self._tell_newest()))
 
     async def _tell_newest(self) -> None:

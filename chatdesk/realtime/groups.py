@@ -6,9 +6,9 @@ def visitor(tenant_id: int, visitor_id: int) -> str:
     return f"visitor.{tenant_id}.{visitor_id}"
 
 
-def visitors(tenant_id: int) -> str:
-    """Visitors of a client who have a conversation: hear who comes and goes."""
-    return f"visitors.{tenant_id}"
+def visitors(tenant_id: int, department_id: int | None) -> str:
+    """Visitors of the sites that a department answers for: hear whether somebody is there."""
+    return f"visitors.{tenant_id}.{department_id or 0}"
 
 
 def talk(tenant_id: int, conversation_id: int) -> str:

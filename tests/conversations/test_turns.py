@@ -142,3 +142,12 @@ async def test_a_visitor_cannot_read_another_visitors_talk(world: World) -> None
     talk = (await one.say("Secret"))["conversation"]
     await two.send("sync", conversation=talk, since=0)
     assert (await two.expect("error"))["code"] == "not_found"
+
+
+async def test_a_visitor_who_came_while_nobody_was_there_hears_when_somebody_comes_and_goes(world: World) -> None:
+    visitor = await Visitor.come(world.ours)
+    assert not visitor.welcome["availability"]["online"]
+    marta = await Operator.come(world.ours.marta)
+    assert (await visitor.expect("availability"))["availability"]["person"]["name"] == "Marta"
+    await marta.send("status", value="away")
+    assert not (await visitor.expect("availability"))["availability"]["online"]
