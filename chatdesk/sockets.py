@@ -19,7 +19,8 @@ class Nowhere(AsyncWebsocketConsumer):
 
 def routes(name: str, consumer: Any) -> list[Any]:
     """One socket and nothing else."""
-    return [path(f"ws/v1/{name}", consumer.as_asgi()), re_path(r"", Nowhere.as_asgi())]
+    nowhere: Any = Nowhere.as_asgi()
+    return [path(f"ws/v1/{name}", consumer.as_asgi()), re_path(r"", nowhere)]
 
 
 operator_routes = routes("operator", OperatorConsumer)

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.views import View
 
@@ -22,14 +23,16 @@ class DeskView(LoginRequiredMixin, View):
     another one. Without a membership: 403.
     """
 
+    user_id: int
     membership: Membership
     memberships: list[Membership]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Finds the membership, enters its scope, renders inside it."""
         if not request.user.is_authenticated:
             return self.handle_no_permission()
-        self.memberships = memberships_of(request.user.pk)
+        self.user_id = request.user.pk
+        self.memberships = memberships_of(self.user_id)
         self.membership = chosen_membership(request, self.memberships)
         with tenant_scope(self.membership.tenant_id):
             response = super().dispatch(request, *args, **kwargs)

@@ -32,6 +32,7 @@ from chatdesk.realtime.frames import (
     OperatorTypes,
     OperatorTyping,
     Resync,
+    RowEvent,
     ShutConversation,
     TakeConversation,
     operator_decoder,
@@ -157,9 +158,9 @@ class OperatorConsumer(FrameConsumer):
     async def on_message(self, frame: OperatorMessage) -> None:
         """Stores the operator's words; the ack leaves after COMMIT."""
         text = self._checked(frame)
-        address = self.own.get(frame.conversation) or await in_thread(
-            at_desk.own_address, self.desk, frame.conversation
-        )
+        address = self.own.get(frame.conversation)
+        if address is None:
+            address = await in_thread(at_desk.own_address, self.desk, frame.conversation)
         words = Words(
             client_id=frame.client_id,
             sender=Message.Sender.OPERATOR,
@@ -266,6 +267,8 @@ class OperatorConsumer(FrameConsumer):
         await self._tell_newest(
             {address.conversation_id: public_id for public_id, address in (self.followed | self.own).items()}
         )
+        for row in await in_thread(at_desk.fresh_rows, self.desk, within=2 * NEWEST_SECONDS):
+            self.put(RowEvent(row=row))
         self.put(OnSite(count=await in_thread(presence.count, presence.VISITORS, self.desk.tenant_id)))
 
     async def _tell_newest(self, known: dict[int, str]) -> None:

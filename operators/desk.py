@@ -1,6 +1,7 @@
 """What an operator's frames do, as ordinary code in the client's scope. Called in the sockets' threads."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
@@ -29,6 +30,7 @@ from chatdesk.realtime.frames import (
     OperatorSync,
     OperatorWelcome,
     Person,
+    Row,
     SiteItem,
 )
 from operators.models import Operator
@@ -104,6 +106,13 @@ def welcome(desk: Desk) -> OperatorWelcome:
             rows=selectors.rows_for(member),
             on_site=presence.count(presence.VISITORS, desk.tenant_id),
         )
+
+
+def fresh_rows(desk: Desk, *, within: float) -> list[Row]:
+    """Lines whose conversation moved within so many seconds: repairs news of them that got lost."""
+    with tenant_scope(desk.tenant_id):
+        since = timezone.now() - timedelta(seconds=within)
+        return [row for row in selectors.rows_for(_me(desk)) if row.last_at > since]
 
 
 def _sites() -> list[SiteItem]:

@@ -16,10 +16,10 @@ class TicketView(DeskView):
     def post(self, request: HttpRequest) -> JsonResponse:
         """``{"ticket": "…", "socket": "wss://…"}``."""
         ticket = Ticket(
-            user_id=request.user.pk,
+            user_id=self.user_id,
             tenant_id=self.membership.tenant_id,
             member_id=self.membership.member_id,
-            session_key=request.session.session_key,
+            session_key=str(request.session.session_key),
         )
         socket = settings.DESK_URL.replace("http", "ws", 1) + "/ws/v1/operator"
         return JsonResponse({"ticket": issue(ticket), "socket": socket})

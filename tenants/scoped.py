@@ -15,7 +15,7 @@ class InScope(models.Func):
     output_field = models.BooleanField()
     arity = 1
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         """Compiles to ``tenant_id = 7`` or ``tenant_id = any(…)``; raises TenantScopeError without a scope."""
         column, params = compiler.compile(self.source_expressions[0])
         tenant_ids = current_scope().tenant_ids
@@ -49,7 +49,7 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
         return super().get_queryset().filter(InScope(models.F("tenant_id")))
 
 
-class TenantForeignKey(models.ForeignKey):
+class TenantForeignKey(models.ForeignKey[Any, Any]):
     """A reference inside one client: the database checks (tenant_id, id), which a plain key would not.
 
     Foreign keys bypass row-level security, so a plain one could point at another client's row. The
@@ -61,7 +61,7 @@ class TenantForeignKey(models.ForeignKey):
         super().__init__(*args, **kwargs)
 
 
-class TenantOneToOneField(models.OneToOneField):
+class TenantOneToOneField(models.OneToOneField[Any, Any]):
     """A TenantForeignKey that is unique."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -179,14 +179,14 @@ class VisitorConsumer(FrameConsumer):
     async def on_message(self, frame: VisitorMessage) -> None:
         """Stores the visitor's words; the ack leaves after COMMIT."""
         text = self._checked(frame)
-        if self.talk is None or frame.invitation:
-            await self._open(frame.invitation)
-        posted = await post_message(
-            self.talk.address, Words(client_id=frame.client_id, sender=Message.Sender.VISITOR, text=text)
-        )
-        self.put(Ack(client_id=frame.client_id, conversation=self.talk.address.public_id, seq=posted.seq, at=posted.at))
-        if posted.is_news_to_the_desk and not posted.duplicate:
-            await in_thread(talks.announce, self.site.tenant_id, self.talk.address.conversation_id)
+        talk = self.talk
+        if talk is None or frame.invitation:
+            talk = await self._open(frame.invitation)
+        words = Words(client_id=frame.client_id, sender=Message.Sender.VISITOR, text=text)
+        posted = await post_message(talk.address, words)
+        self.put(Ack(client_id=frame.client_id, conversation=talk.address.public_id, seq=posted.seq, at=posted.at))
+        if posted.is_news_to_the_desk:
+            await in_thread(talks.announce, self.site.tenant_id, talk.address.conversation_id)
 
     async def on_preview(self, frame: VisitorPreview) -> None:
         """What is being typed goes to those who may read along; it is never stored."""
@@ -244,7 +244,7 @@ class VisitorConsumer(FrameConsumer):
             raise Refusal("The same text came three times.", code=ErrorCode.REPEATED, retry_after=30)
         return text
 
-    async def _open(self, invitation: str) -> None:
+    async def _open(self, invitation: str) -> Talk:
         aside = await in_thread(
             talks.open_talk,
             site=self.site,
@@ -252,15 +252,15 @@ class VisitorConsumer(FrameConsumer):
             visit_id=self.visit_id,
             invitation=invitation,
         )
-        await self._keep(aside)
+        return await self._keep(aside)
 
-    async def _keep(self, aside: Mapping[str, Any]) -> None:
-        self.talk = Talk.from_aside(aside, self.site.tenant_id, self.visitor.visitor_id)
-        self.after("newest", NEWEST_SECONDS, lambda: self.spawn(self._tell_newest()))
+    async def _keep(self, aside: Mapping[str, Any]) -> Talk:
+        talk = self.talk = Talk.from_aside(aside, self.site.tenant_id, self.visitor.visitor_id)
+        self.after("newest", NEWEST_SECONDS, lambda: self.spawn(self._tell_newest(talk.address)))
+        return talk
 
-    async def _tell_newest(self) -> None:
-        self.after("newest", NEWEST_SECONDS, lambda: self.spawn(self._tell_newest()))
-        address = self.talk.address
+    async def _tell_newest(self, address: Address) -> None:
+        self.after("newest", NEWEST_SECONDS, lambda: self.spawn(self._tell_newest(address)))
         rows = await fetch("select * from newest_seqs(%s, %s)", address.tenant_id, [address.conversation_id])
         for _, seq in rows:
             self.put(Newest(conversation=address.public_id, seq=seq))

@@ -1,10 +1,13 @@
 """What a visitor's frames do, as ordinary code in the client's scope. Called in the sockets' threads."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from chatdesk.conversations import selectors
 from chatdesk.conversations.card import card_of
 from chatdesk.conversations.errors import NotFound
+from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.services import closing, opening, reading
 from chatdesk.conversations.services.announcing import aside, tell_everyone
 from chatdesk.realtime import groups
@@ -25,12 +28,11 @@ from tenants.scope import tenant_scope
 def open_talk(*, site: SiteAccess, visitor_id: int, visit_id: int, invitation: str) -> dict[str, Any]:
     """The conversation that the visitor's message belongs to; an answered invitation is its first line."""
     with tenant_scope(site.tenant_id):
-        place = {"visitor_id": visitor_id, "site_id": site.id, "department_id": site.department_id}
+        open_it: Callable[..., Conversation] = opening.open_conversation
         if invitation:
-            conversation = triggers.answer_invitation(invitation_id=invitation, visit_id=visit_id, **place)
-        else:
-            conversation = opening.open_conversation(visit_id=visit_id, **place)
-        return aside(conversation)
+            open_it = functools.partial(triggers.answer_invitation, invitation_id=invitation)
+        talk = open_it(visitor_id=visitor_id, visit_id=visit_id, site_id=site.id, department_id=site.department_id)
+        return aside(talk)
 
 
 def announce(tenant_id: int, conversation_id: int) -> None:

@@ -1,11 +1,11 @@
 """Conversations, to read."""
 
-from tenants.admin.base import display, register
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.conversations.models import Conversation, Message, Participant
+from tenants.admin.base import display, register
 from tenants.admin.rights import READ_ONLY
 from tenants.admin.scoped import ScopedTabularInline, TenantScopedAdmin
 

@@ -1,21 +1,26 @@
 """Rows of this package as pieces of frames, for visitors and for operators."""
 
 from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 
 from chatdesk.conversations.models import Conversation, Message
-from chatdesk.realtime.frames import ConversationState, MessageItem, Page, Person, Row
+from chatdesk.realtime.frames import ConversationState, Line, MessageItem, Page, Person, Row, Speaker, State
 from tenants.models import Member
 
-KIND = {
+KIND: dict[int, Line] = {
     Message.Kind.TEXT: "text",
     Message.Kind.INVITATION: "invitation",
     Message.Kind.JOINED: "joined",
     Message.Kind.LEFT: "left",
     Message.Kind.ENDED: "ended",
 }
-SENDER = {Message.Sender.SYSTEM: "system", Message.Sender.VISITOR: "visitor", Message.Sender.OPERATOR: "operator"}
+SENDER: dict[int, Speaker] = {
+    Message.Sender.SYSTEM: "system",
+    Message.Sender.VISITOR: "visitor",
+    Message.Sender.OPERATOR: "operator",
+}
 
 
 def person_of(member: Member) -> Person:
@@ -33,10 +38,10 @@ def item_of(message: Message, *, for_operator: bool) -> MessageItem:
     """A stored message; the rule behind an invitation is told to operators only."""
     return MessageItem(
         seq=message.seq,
-        by=SENDER[Message.Sender(message.sender)],
+        by=SENDER[message.sender],
         text=message.body,
         at=message.created_at,
-        kind=KIND[Message.Kind(message.kind)],
+        kind=KIND[message.kind],
         person=person_of(message.member) if message.member else None,
         client_id=message.client_id,
         rule=message.rule if for_operator else "",
@@ -48,7 +53,7 @@ def state_of(conversation: Conversation) -> ConversationState:
     operator = conversation.assigned_to
     return ConversationState(
         id=str(conversation.public_id),
-        state=conversation.state,
+        state=cast("State", conversation.state),
         last_seq=conversation.last_seq,
         operator=person_of(operator) if operator else None,
         read_by_operator=conversation.read_by_operator,
@@ -65,11 +70,11 @@ def row_of(conversation: Conversation, *, here: bool) -> Row:
         id=str(conversation.public_id),
         site=conversation.site.key,
         visitor=conversation.visitor.called,
-        state=conversation.state,
+        state=cast("State", conversation.state),
         assigned=str(assigned.public_id) if assigned else "",
         last_seq=conversation.last_seq,
         last_text=conversation.last_text,
-        last_by=SENDER[Message.Sender(conversation.last_sender)] if conversation.last_seq else "",
+        last_by=SENDER[conversation.last_sender] if conversation.last_seq else "",
         last_at=conversation.last_at,
         waiting_since=waiting_since(conversation),
         unread=conversation.unread,

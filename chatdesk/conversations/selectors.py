@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
@@ -36,7 +37,7 @@ def by_public_id(public_id: str) -> Conversation:
     """The conversation; raises NotFound."""
     try:
         return conversations().get(public_id=public_id)
-    except (Conversation.DoesNotExist, ValueError) as error:
+    except (Conversation.DoesNotExist, ValidationError) as error:
         raise NotFound from error
 
 
@@ -70,7 +71,7 @@ def visible_by_public_id(member: Member, public_id: str) -> Conversation:
     """The conversation if the member may see it; raises NotFound otherwise, absent or forbidden alike."""
     try:
         return visible_to(member).get(public_id=public_id)
-    except (Conversation.DoesNotExist, ValueError) as error:
+    except (Conversation.DoesNotExist, ValidationError) as error:
         raise NotFound from error
 
 

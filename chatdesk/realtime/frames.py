@@ -29,6 +29,9 @@ Url = Annotated[str, Meta(max_length=2_048)]
 Title = Annotated[str, Meta(max_length=300)]
 Name = Annotated[str, Meta(max_length=80)]
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
+Speaker = Literal["visitor", "operator", "system"]
+Line = Literal["text", "invitation", "joined", "left", "ended"]
+State = Literal["waiting", "active", "idle", "ended"]
 
 
 class Frame(Struct, forbid_unknown_fields=True, tag_field="t", omit_defaults=True):
@@ -56,10 +59,10 @@ class MessageItem(Part, kw_only=True):
     """One stored message, the same for both sides."""
 
     seq: int
-    by: Literal["visitor", "operator", "system"]
+    by: Speaker
     text: str
     at: datetime
-    kind: Literal["text", "invitation", "joined", "left", "ended"] = "text"
+    kind: Line = "text"
     """``joined``, ``left`` and ``ended`` are lines of the system; their ``text`` is the person's name."""
     person: Person | None = None
     """The operator who wrote it, or whom a system line is about."""
@@ -79,7 +82,7 @@ class ConversationState(Part, kw_only=True):
     """What a visitor knows about the own conversation."""
 
     id: str
-    state: Literal["waiting", "active", "idle", "ended"]
+    state: State
     last_seq: int
     operator: Person | None = None
     read_by_operator: int = 0
@@ -390,12 +393,12 @@ class Row(Part, kw_only=True):
     site: str
     visitor: str
     """What the visitor is called: a name, or ``Guest 4127``."""
-    state: Literal["waiting", "active", "idle", "ended"]
+    state: State
     assigned: str = ""
     """Id of the colleague who has it."""
     last_seq: int
     last_text: str = ""
-    last_by: Literal["visitor", "operator", "system", ""] = ""
+    last_by: Speaker | Literal[""] = ""
     last_at: datetime
     waiting_since: datetime | None = None
     """Since when the visitor waits for an answer: runs the two-minute clock (B10); none: nobody waits."""

@@ -32,6 +32,9 @@ class _PubSub(PubSub):
 
 
 class _Shard(RedisSingleShardConnection):
+    _redis: aioredis.Redis | None
+    _pubsub: _PubSub
+
     def _ensure_redis(self) -> None:
         if self._redis is None:
             self._redis = aioredis.Redis(connection_pool=create_pool(self.host))
@@ -40,6 +43,8 @@ class _Shard(RedisSingleShardConnection):
 
 
 class _LoopLayer(RedisPubSubLoopLayer):
+    _shards: list[RedisSingleShardConnection]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._shards = [_Shard(shard.host, self) for shard in self._shards]

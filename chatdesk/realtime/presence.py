@@ -5,6 +5,7 @@ process stops renewing, and what it held is gone after LEASE_SECONDS.
 """
 
 import time
+from typing import cast
 
 from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
 
@@ -50,7 +51,7 @@ def present(kind: str, tenant_id: int) -> dict[int, int]:
     key = _key(kind, tenant_id)
     try:
         sync_redis().zremrangebyscore(key, "-inf", time.time())
-        entries = sync_redis().zrange(key, 0, -1)
+        entries = cast("list[bytes]", sync_redis().zrange(key, 0, -1))
     except REDIS_AWAY:
         return {}
     return {int(owner): int(note) for owner, note, _ in (entry.split(b":", 2) for entry in entries)}

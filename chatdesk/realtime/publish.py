@@ -5,14 +5,14 @@ written in the channel layer's own wire format, so that it works from any thread
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from channels.layers import get_channel_layer
 from django.db import transaction
 
 from chatdesk.realtime.frames import Frame, encode
-from chatdesk.realtime.layer import group_channel
+from chatdesk.realtime.layer import NewsLayer, group_channel
 from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
 
 log = structlog.get_logger()
@@ -44,7 +44,7 @@ def _send_on_commit(groups: Iterable[str], event: dict[str, Any]) -> None:
 
 
 async def _send(groups: Iterable[str], event: dict[str, Any]) -> None:
-    message = get_channel_layer().serialize(event)
+    message = wire(event)
     try:
         for group in groups:
             await async_redis().publish(group_channel(group), message)
@@ -53,9 +53,15 @@ async def _send(groups: Iterable[str], event: dict[str, Any]) -> None:
 
 
 def _send_now(groups: Iterable[str], event: dict[str, Any]) -> None:
-    message = get_channel_layer().serialize(event)
+    message = wire(event)
     try:
         for group in groups:
             sync_redis().publish(group_channel(group), message)
     except REDIS_AWAY as error:
         log.warning("news_lost", event_type=event["type"], error=str(error))
+
+
+def wire(event: dict[str, Any]) -> bytes:
+    """The event as the channel layer reads it."""
+    layer = cast("NewsLayer", get_channel_layer())
+    return cast("bytes", layer.serialize(event))

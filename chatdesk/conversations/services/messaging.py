@@ -60,8 +60,11 @@ class Posted:
 
     @property
     def is_news_to_the_desk(self) -> bool:
-        """The visitor's first message, or the first after silence: somebody has to come."""
-        return self.reopened or self.visitor_messages == 1
+        """The visitor's first message, or the first after silence: somebody has to come.
+
+        A retry too: whoever stored the message first may have died before it told the desk.
+        """
+        return self.reopened or self.duplicate or self.visitor_messages == 1
 
 
 async def post_message(address: Address, words: Words) -> Posted:
@@ -99,7 +102,7 @@ def audience(address: Address, posted: Posted) -> list[str]:
     return [groups.visitor(address.tenant_id, address.visitor_id), desk]
 
 
-def _arguments(address: Address, words: Words) -> tuple[object, ...]:
+def _arguments(address: Address, words: Words) -> tuple[int | str | None, ...]:
     return (
         address.tenant_id,
         address.conversation_id,
