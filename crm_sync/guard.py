@@ -21,7 +21,7 @@ MAX_URL = 2_000
 class Refused(Exception):
     """The address is not allowed; ``reason`` is for the client's admin and tells nothing about the network."""
 
-    def __init__(self, reason: Promise) -> None:
+    def __init__(self, reason: str | Promise) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -58,7 +58,7 @@ def validate_url(url: str) -> None:
     try:
         target_of(url)
     except Refused as error:
-        raise ValidationError(error.reason, code="refused") from error
+        raise ValidationError(str(error.reason), code="refused") from error
 
 
 def resolve(target: Target) -> list[str]:

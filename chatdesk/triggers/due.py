@@ -8,6 +8,7 @@ become due again when its leases end; a page view that comes meanwhile overwrite
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 import structlog
 from django.db import transaction
@@ -82,7 +83,7 @@ def claim() -> list[Claim]:
     now = time.time()
     lease = repr(now + LEASE_SECONDS)
     try:
-        due = sync_redis().eval(_CLAIM, 1, KEY, now, lease, BATCH)
+        due = cast("list[bytes]", sync_redis().eval(_CLAIM, 1, KEY, str(now), lease, str(BATCH)))
     except REDIS_AWAY as error:
         log.warning("due_visits_unread", error=str(error))
         return []

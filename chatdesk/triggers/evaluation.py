@@ -15,6 +15,7 @@ from chatdesk.realtime.publish import publish_on_commit
 from chatdesk.triggers import selectors
 from chatdesk.triggers.engine import Rule, seconds_until_another, speaker
 from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.selectors import Asked, Seen
 from chatdesk.triggers.services import close
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
@@ -28,23 +29,22 @@ def evaluate_visits(visit_ids: Iterable[int]) -> dict[int, float | None]:
     """Invites where a rule speaks; returns for each visit the seconds until it has to be looked at again, or None."""
     waits: dict[int, float | None] = dict.fromkeys(visit_ids)
     here = presence.present(presence.VISITORS, current_tenant_id())
-    visits = [visit for visit in selectors.visits(waits) if visit.visitor_id in here]
-    invitations = selectors.invitations_of(visit.id for visit in visits)
-    rules = selectors.rules_of({visit.visitor.site_id for visit in visits})
-    for visit in visits:
-        waits[visit.id] = _evaluate(visit, invitations[visit.id], rules[visit.visitor.site_id])
+    visits = [seen for seen in selectors.visits(waits) if seen.visit.visitor_id in here]
+    asked = selectors.invitations_of(seen.visit.id for seen in visits)
+    rules = selectors.rules_of({seen.visit.visitor.site_id for seen in visits})
+    for seen in visits:
+        waits[seen.visit.id] = _evaluate(seen, asked[seen.visit.id], rules[seen.visit.visitor.site_id])
     return waits
 
 
-def _evaluate(visit: Visit, invitations: list[Invitation], rules: Sequence[Rule]) -> float | None:
-    unanswered = next(filter(selectors.is_on_screen, invitations), None)
-    if unanswered is not None:
-        return _watch(unanswered)
-    situation = selectors.situation_of(visit, invitations)
+def _evaluate(seen: Seen, asked: Sequence[Asked], rules: Sequence[Rule]) -> float | None:
+    situation = selectors.situation_of(seen, asked)
+    if situation.on_screen:
+        return None if situation.talking else _watch(next(one.invitation for one in asked if one.on_screen))
     rule = speaker(rules, situation)
     if rule is None:
         return seconds_until_another(rules, situation)
-    if _invite(visit, rule, already=len(invitations)):
+    if _invite(seen.visit, rule, already=len(asked)):
         return WATCH_SECONDS
     return seconds_until_another(rules, replace(situation, asked=situation.asked | {rule.id}))
 
@@ -81,6 +81,6 @@ def _persona(visit: Visit) -> Member | None:
 def _still_there(visit: Visit, already: int) -> bool:
     """Locks the visit: still on that page, silent, not declined, and nobody else has invited meanwhile."""
     locked = Visit.objects.select_for_update(no_key=True).filter(
-        ~Exists(selectors.open_talks()), id=visit.id, page_at=visit.page_at, uninvitable=False
+        ~Exists(selectors.open_talks("visitor_id")), id=visit.id, page_at=visit.page_at, uninvitable=False
     )
     return bool(locked) and Invitation.objects.filter(visit=visit).count() == already

@@ -1,7 +1,9 @@
 """Reads of triggers and invitations; every function needs a scope."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
@@ -30,53 +32,68 @@ def rules_of(site_ids: Iterable[int]) -> dict[int, list[Rule]]:
     return rules
 
 
-def visits(ids: Iterable[int]) -> list[Visit]:
-    """Visits on a page, with ``talking``: the visitor's conversation is open, and ``now``: the database's clock."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A visit as it is when somebody looks."""
+
+    visit: Visit
+    """With its visitor and site."""
+    talking: bool
+    """The visitor's conversation is open."""
+    now: datetime
+    """By the database's clock, as every time of a visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An invitation, and how many pages were viewed since."""
+
+    invitation: Invitation
+    pages_since: int
+
+    @property
+    def on_screen(self) -> bool:
+        """The visitor still sees it."""
+        return self.invitation.closed_at is None and self.pages_since <= PAGES_ON_SCREEN
+
+
+def visits(ids: Iterable[int]) -> list[Seen]:
+    """The visits that are on a page."""
     found = Visit.objects.filter(id__in=ids, page_at__isnull=False).select_related("visitor", "visitor__site")
-    return list(found.annotate(talking=Exists(open_talks()), now=Now()))
+    return [Seen(v, v.talking, v.now) for v in found.annotate(talking=Exists(open_talks("visitor_id")), now=Now())]
 
 
-def open_talks() -> QuerySet[Conversation]:
-    """Open conversations of an outer query's visitor."""
-    return Conversation.objects.filter(visitor_id=OuterRef("visitor_id"), state__in=OPEN)
+def open_talks(visitor: str) -> QuerySet[Conversation]:
+    """Open conversations of the visitor that the outer query's column names."""
+    return Conversation.objects.filter(visitor_id=OuterRef(visitor), state__in=OPEN)
 
 
-def invitations_of(visit_ids: Iterable[int]) -> dict[int, list[Invitation]]:
-    """Every invitation of each visit, with ``pages_since``: page views after it was sent."""
+def invitations_of(visit_ids: Iterable[int]) -> dict[int, list[Asked]]:
+    """Every invitation of each visit."""
     found = defaultdict(list)
-    for invitation in _counting_pages(Invitation.objects.filter(visit_id__in=visit_ids)):
-        found[invitation.visit_id].append(invitation)
+    for asked in _asked(Invitation.objects.filter(visit_id__in=visit_ids)):
+        found[asked.invitation.visit_id].append(asked)
     return found
 
 
-def situation_of(visit: Visit, invitations: Iterable[Invitation]) -> Situation:
-    """A visit of ``visits`` and its invitations, as the engine sees them."""
-    known = list(invitations)
+def situation_of(seen: Seen, asked: Sequence[Asked]) -> Situation:
+    """A visit and its invitations, as the engine sees them."""
+    opened = seen.visit.page_at or seen.now
     return Situation(
-        page_url=visit.page_url,
-        seconds_on_page=(visit.now - visit.page_at).total_seconds(),
-        asked=frozenset(invitation.trigger_id for invitation in known),
-        talking=visit.talking,
-        on_screen=any(map(is_on_screen, known)),
-        declined=visit.uninvitable,
+        page_url=seen.visit.page_url,
+        seconds_on_page=(seen.now - opened).total_seconds(),
+        asked=frozenset(one.invitation.trigger_id for one in asked),
+        talking=seen.talking,
+        on_screen=any(one.on_screen for one in asked),
+        declined=seen.visit.uninvitable,
     )
 
 
-def is_on_screen(invitation: Invitation) -> bool:
-    """Whether the visitor still sees an invitation of ``invitations_of``."""
-    return invitation.closed_at is None and invitation.pages_since <= PAGES_ON_SCREEN
-
-
-def waiting_invitation(visit_id: int) -> Invitation | None:
-    """The invitation that waits for this visitor's answer."""
-    unanswered = _counting_pages(Invitation.objects.filter(visit_id=visit_id, closed_at=None)).order_by("-id")
-    return next(filter(is_on_screen, unanswered), None)
-
-
 def current_invitation(visit_id: int) -> InvitationCard | None:
-    """The invitation that waits for this visitor's answer, as the welcome frame carries it."""
-    invitation = waiting_invitation(visit_id)
-    return card_of(invitation) if invitation else None
+    """The invitation that waits for this visitor's answer, as the welcome frame carries it; none during a talk."""
+    silent = Invitation.objects.filter(~Exists(open_talks("visit__visitor_id")), visit_id=visit_id, closed_at=None)
+    waiting = next((asked for asked in _asked(silent.order_by("-id")) if asked.on_screen), None)
+    return card_of(waiting.invitation) if waiting else None
 
 
 def card_of(invitation: Invitation) -> InvitationCard:
@@ -104,7 +121,8 @@ def invitation_for(*, invitation_id: str, visit_id: int) -> Invitation:
         raise NoSuchInvitation from error
 
 
-def _counting_pages(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+def _asked(invitations: QuerySet[Invitation]) -> Iterator[Asked]:
     later = PageView.objects.filter(visit_id=OuterRef("visit_id"), at__gt=OuterRef("created_at"))
     counted = later.order_by().values("visit_id").annotate(n=Count("id")).values("n")
-    return invitations.annotate(pages_since=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+    pages_since = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return (Asked(one, one.pages_since) for one in invitations.annotate(pages_since=pages_since))

@@ -1,5 +1,7 @@
 """Rules, and visits that they look at."""
 
+import json
+
 from asgiref.sync import sync_to_async
 
 from chatdesk.conversations.models import Message
@@ -7,7 +9,7 @@ from chatdesk.triggers.models import Invitation, Trigger
 from chatdesk.triggers.tasks import evaluate
 from chatdesk.visitors.models import Visit
 from tenants.scope import tenant_scope
-from tests.sockets import Visitor
+from tests.sockets import Socket, Visitor
 from tests.world import Client
 
 QUESTION = "Two circuits or three?"
@@ -46,3 +48,11 @@ def lines(client: Client) -> list[tuple[int, str, str]]:
     """Kind, rule and text of all the client's messages."""
     with tenant_scope(client.id):
         return list(Message.objects.order_by("conversation_id", "seq").values_list("kind", "rule", "body"))
+
+
+async def hears(socket: Socket) -> set[str]:
+    """The types of the frames that come until a moment of silence."""
+    types = set()
+    while not await socket.silent():
+        types.add(json.loads(await socket.raw.receive_from())["t"])
+    return types

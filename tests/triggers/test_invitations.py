@@ -1,12 +1,14 @@
 """Who speaks first, to whom, and what becomes of it; through both sockets and the worker's task."""
 
 import asyncio
-import json
 import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from chatdesk.conversations.models import Conversation
@@ -15,18 +17,43 @@ from chatdesk.triggers.tasks import evaluate
 from tenants.models import Member
 from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor
-from tests.triggers.asking import QUESTION, invitations, lines, look, make_trigger, visit_of
+from tests.triggers.asking import QUESTION, hears, invitations, lines, look, make_trigger, visit_of
 from tests.world import ORIGIN, World
 
 State = Invitation.State
 
 
-async def invited(world: World) -> tuple[Operator, Visitor, dict]:
+@pytest.fixture
+async def marta(world: World) -> AsyncIterator[Operator]:
+    """Marta, at her desk for the whole test."""
+    console = await Operator.come(world.ours.marta)
+    yield console
+    await console.leave()
+
+
+@pytest.fixture
+async def sister_marta(world: World) -> AsyncIterator[Operator]:
+    """Her namesake at another client of the agency."""
+    console = await Operator.come(world.sister.marta)
+    yield console
+    await console.leave()
+
+
+@dataclass
+class Asked:
+    """A visitor who sees an invitation."""
+
+    visitor: Visitor
+    card: dict[str, Any]
+
+
+@pytest.fixture
+async def asked(world: World, marta: Operator) -> Asked:
     """Marta is at her desk, a visitor has been asked."""
     await make_trigger(world.ours)
-    marta, visitor = await Operator.come(world.ours.marta), await Visitor.come(world.ours)
+    visitor = await Visitor.come(world.ours)
     await look(world.ours, visitor)
-    return marta, visitor, (await visitor.expect("invitation"))["invitation"]
+    return Asked(visitor, (await visitor.expect("invitation"))["invitation"])
 
 
 async def answer(visitor: Visitor, invitation: str, text: str = "Two") -> dict:
@@ -36,19 +63,15 @@ async def answer(visitor: Visitor, invitation: str, text: str = "Two") -> dict:
     return await visitor.expect("ack", client_id=client_id)
 
 
-async def test_the_question_comes_in_the_name_of_a_member_who_is_there(world: World) -> None:
-    _, _, card = await invited(world)
-    assert card["text"] == QUESTION
-    assert card["answers"] == ["Two", "Three"]
-    assert (card["person"]["name"], card["person"]["title"]) == ("Marta", "circuits")
+async def test_the_question_comes_in_the_name_of_a_member_who_is_there(world: World, asked: Asked) -> None:
+    assert asked.card["text"] == QUESTION
+    assert asked.card["answers"] == ["Two", "Three"]
+    assert (asked.card["person"]["name"], asked.card["person"]["title"]) == ("Marta", "circuits")
 
 
-async def test_nobody_at_the_desk_is_alerted_by_an_invitation(world: World) -> None:
-    marta, visitor, card = await invited(world)
-    await visitor.send("invitation", id=card["id"], what="shown")
-    while not await marta.silent():
-        frame = json.loads(await marta.raw.receive_from())
-        assert frame["t"] in ("on_site", "colleague")
+async def test_nobody_at_the_desk_is_alerted_by_an_invitation(world: World, marta: Operator, asked: Asked) -> None:
+    await asked.visitor.send("invitation", id=asked.card["id"], what="shown")
+    assert await hears(marta) <= {"on_site", "colleague"}
     assert await lines(world.ours) == []
 
 
@@ -56,36 +79,34 @@ async def test_with_nobody_at_the_desk_nobody_speaks(world: World) -> None:
     await make_trigger(world.ours)
     visitor = await Visitor.come(world.ours)
     await look(world.ours, visitor)
-    assert await visitor.silent()
+    assert "invitation" not in await hears(visitor)
     assert await invitations(world.ours) == []
 
 
-async def test_another_clients_rules_and_people_do_not_count(world: World) -> None:
+async def test_another_clients_rules_and_people_do_not_count(world: World, sister_marta: Operator) -> None:
     await make_trigger(world.sister)
-    await Operator.come(world.sister.marta)
     visitor = await Visitor.come(world.ours)
     await look(world.ours, visitor)
-    assert await visitor.silent()
+    assert "invitation" not in await hears(visitor)
 
 
-async def test_a_task_of_one_client_does_not_see_anothers_visit(world: World) -> None:
+async def test_a_task_of_one_client_does_not_see_anothers_visit(
+    world: World, sister_marta: Operator, marta: Operator
+) -> None:
     await make_trigger(world.ours)
     await make_trigger(world.sister)
-    await Operator.come(world.sister.marta)
-    await Operator.come(world.ours.marta)
     visitor = await Visitor.come(world.ours)
     visit = await visit_of(world.ours, visitor)
     await sync_to_async(look_at)(world.sister.id, visit.id)
-    assert await visitor.silent()
+    assert "invitation" not in await hears(visitor)
 
 
 def look_at(tenant_id: int, visit_id: int) -> None:
     evaluate(tenant_id, [visit_id], "0")
 
 
-async def test_a_visitor_who_left_is_not_asked(world: World) -> None:
+async def test_a_visitor_who_left_is_not_asked(world: World, marta: Operator) -> None:
     await make_trigger(world.ours)
-    await Operator.come(world.ours.marta)
     visitor = await Visitor.come(world.ours)
     visit = await visit_of(world.ours, visitor)
     await visitor.leave()
@@ -94,35 +115,31 @@ async def test_a_visitor_who_left_is_not_asked(world: World) -> None:
 
 
 @pytest.mark.parametrize("rule", [{"page_glob": "*/cart"}, {"seconds_on_page": 600}, {"enabled": False}])
-async def test_a_rule_that_is_not_true_does_not_speak(world: World, rule: dict) -> None:
+async def test_a_rule_that_is_not_true_does_not_speak(world: World, marta: Operator, rule: dict) -> None:
     await make_trigger(world.ours, **rule)
-    await Operator.come(world.ours.marta)
     visitor = await Visitor.come(world.ours)
     await look(world.ours, visitor)
-    assert await visitor.silent()
+    assert "invitation" not in await hears(visitor)
 
 
-async def test_of_two_true_rules_the_smaller_number_speaks(world: World) -> None:
+async def test_of_two_true_rules_the_smaller_number_speaks(world: World, marta: Operator) -> None:
     await make_trigger(world.ours, name="late", priority=50, text="Second?")
     await make_trigger(world.ours, name="early", priority=10, text="First?")
-    await Operator.come(world.ours.marta)
     visitor = await Visitor.come(world.ours)
     await look(world.ours, visitor)
     assert (await visitor.expect("invitation"))["invitation"]["text"] == "First?"
 
 
-async def test_one_invitation_at_a_time(world: World) -> None:
+async def test_one_invitation_at_a_time(world: World, asked: Asked) -> None:
     await make_trigger(world.ours, name="other", priority=200)
-    _, visitor, _ = await invited(world)
-    await look(world.ours, visitor)
-    assert await visitor.silent()
+    await look(world.ours, asked.visitor)
+    assert "invitation" not in await hears(asked.visitor)
     assert len(await invitations(world.ours)) == 1
 
 
-async def test_the_same_visit_looked_at_twice_at_once_is_asked_once(world: World) -> None:
+async def test_the_same_visit_looked_at_twice_at_once_is_asked_once(world: World, marta: Operator) -> None:
     await make_trigger(world.ours)
     await make_trigger(world.ours, name="other", priority=200)
-    await Operator.come(world.ours.marta)
     visitor = await Visitor.come(world.ours)
     visit = await visit_of(world.ours, visitor)
     looks = [sync_to_async(look_at, thread_sensitive=False)(world.ours.id, visit.id) for _ in range(4)]
@@ -130,59 +147,73 @@ async def test_the_same_visit_looked_at_twice_at_once_is_asked_once(world: World
     assert len(await invitations(world.ours)) == 1
 
 
-async def test_an_open_conversation_is_not_interrupted(world: World) -> None:
+async def test_an_open_conversation_is_not_interrupted(world: World, marta: Operator) -> None:
     await make_trigger(world.ours)
-    await Operator.come(world.ours.marta)
     visitor = await Visitor.come(world.ours)
     await visitor.say("Hello")
     await look(world.ours, visitor)
     assert await invitations(world.ours) == []
 
 
-async def test_a_dismissed_invitation_ends_them_for_this_visit_in_every_tab(world: World) -> None:
-    _, visitor, card = await invited(world)
+async def test_a_dismissed_invitation_ends_them_for_this_visit_in_every_tab(world: World, asked: Asked) -> None:
     await make_trigger(world.ours, name="other")
-    other_tab = await Visitor.come(world.ours, token=visitor.token)
-    await visitor.send("invitation", id=card["id"], what="dismissed")
+    other_tab = await Visitor.come(world.ours, token=asked.visitor.token)
+    await asked.visitor.send("invitation", id=asked.card["id"], what="dismissed")
     assert (await other_tab.expect("invitation")).get("invitation") is None
-    await look(world.ours, visitor)
+    await look(world.ours, asked.visitor)
     assert [i.state for i in await invitations(world.ours)] == [State.DISMISSED]
 
 
-async def test_a_visit_gets_two_invitations_at_most(world: World) -> None:
-    _, visitor, _ = await invited(world)
+async def test_a_visit_gets_two_invitations_at_most(world: World, asked: Asked) -> None:
     for name in ("second", "third"):
         await make_trigger(world.ours, name=name)
     for page in range(10):
-        await visitor.send("page", page={"url": f"{ORIGIN}/{page}", "title": ""})
-        await visitor.silent()
-        await look(world.ours, visitor)
+        await move(world, asked.visitor, f"{ORIGIN}/{page}")
+        await look(world.ours, asked.visitor)
     assert len(await invitations(world.ours)) == 2
 
 
-async def test_showing_is_counted_once(world: World) -> None:
-    _, visitor, card = await invited(world)
-    for _ in range(2):
-        await visitor.send("invitation", id=card["id"], what="shown")
-    assert await visitor.silent()
-    (invitation,) = await invitations(world.ours)
-    assert invitation.state == State.SHOWN
-    assert invitation.shown_at < timezone.now()
+async def move(world: World, visitor: Visitor, url: str) -> None:
+    """The visitor opens another page; returns when that is stored."""
+    await visitor.send("page", page={"url": url, "title": ""})
+    while True:
+        if (await visit_of(world.ours, visitor)).page_url == url:
+            return
+        await asyncio.sleep(0.01)
+
+
+async def test_showing_is_counted_once(world: World, asked: Asked) -> None:
+    await asked.visitor.send("invitation", id=asked.card["id"], what="shown")
+    first = await shown(world)
+    await asked.visitor.send("invitation", id=asked.card["id"], what="shown")
+    await move(world, asked.visitor, f"{ORIGIN}/after")
+    assert await shown(world) == first
+
+
+async def shown(world: World) -> datetime:
+    """When the only invitation was shown; waits until it was."""
+    while True:
+        (invitation,) = await invitations(world.ours)
+        if invitation.state == State.SHOWN:
+            return invitation.shown_at
+        await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("what", ["shown", "dismissed"])
 @pytest.mark.parametrize("strange", ["no-uuid", str(uuid.uuid4()), "foreign"])
-async def test_an_invitation_to_somebody_else_does_not_exist(world: World, what: str, strange: str) -> None:
-    _, _, card = await invited(world)
+async def test_an_invitation_to_somebody_else_does_not_exist(
+    world: World, asked: Asked, what: str, strange: str
+) -> None:
     stranger = await Visitor.come(world.ours)
-    await stranger.send("invitation", id=card["id"] if strange == "foreign" else strange, what=what)
+    await stranger.send("invitation", id=asked.card["id"] if strange == "foreign" else strange, what=what)
     assert (await stranger.expect("error"))["code"] == "not_found"
     assert [i.state for i in await invitations(world.ours)] == [State.SENT]
 
 
-async def test_the_answer_opens_the_conversation_with_the_invitation_as_its_first_line(world: World) -> None:
-    marta, visitor, card = await invited(world)
-    ack = await answer(visitor, card["id"])
+async def test_the_answer_opens_the_conversation_with_the_invitation_as_its_first_line(
+    world: World, marta: Operator, asked: Asked
+) -> None:
+    ack = await answer(asked.visitor, asked.card["id"])
     assert ack["seq"] == 2
     assert await lines(world.ours) == [(1, "circuits", QUESTION), (0, "", "Two")]
     assert (await marta.expect("row"))["row"]["last_text"] == "Two"
@@ -190,24 +221,23 @@ async def test_the_answer_opens_the_conversation_with_the_invitation_as_its_firs
     assert (invitation.state, invitation.conversation_id is not None) == (State.ANSWERED, True)
 
 
-async def test_an_answered_invitation_disappears_from_the_other_tab(world: World) -> None:
-    _, visitor, card = await invited(world)
-    other_tab = await Visitor.come(world.ours, token=visitor.token)
-    await answer(visitor, card["id"])
+async def test_an_answered_invitation_disappears_from_the_other_tab(world: World, asked: Asked) -> None:
+    other_tab = await Visitor.come(world.ours, token=asked.visitor.token)
+    await answer(asked.visitor, asked.card["id"])
     assert (await other_tab.expect("invitation")).get("invitation") is None
 
 
-async def test_an_answer_in_two_tabs_repeats_the_question_not(world: World) -> None:
-    _, visitor, card = await invited(world)
-    other_tab = await Visitor.come(world.ours, token=visitor.token)
-    await answer(visitor, card["id"], "Two")
-    await answer(other_tab, card["id"], "Three")
+async def test_an_answer_in_two_tabs_repeats_the_question_not(world: World, asked: Asked) -> None:
+    other_tab = await Visitor.come(world.ours, token=asked.visitor.token)
+    await answer(asked.visitor, asked.card["id"], "Two")
+    await answer(other_tab, asked.card["id"], "Three")
     assert [text for _, _, text in await lines(world.ours)] == [QUESTION, "Two", "Three"]
 
 
-async def test_an_answer_in_a_conversation_that_fell_silent_has_the_question_before_it(world: World) -> None:
+async def test_an_answer_in_a_conversation_that_fell_silent_has_the_question_before_it(
+    world: World, marta: Operator
+) -> None:
     await make_trigger(world.ours)
-    await Operator.come(world.ours.marta)
     visitor = await Visitor.come(world.ours)
     await visitor.say("Hello")
     await set_state(world, "idle")
@@ -217,42 +247,47 @@ async def test_an_answer_in_a_conversation_that_fell_silent_has_the_question_bef
     assert [text for _, _, text in await lines(world.ours)] == ["Hello", QUESTION, "Two"]
 
 
-async def test_an_answer_to_a_foreign_invitation_is_kept_without_it(world: World) -> None:
-    _, _, card = await invited(world)
+async def test_an_answer_to_a_foreign_invitation_is_kept_without_it(world: World, asked: Asked) -> None:
     stranger = await Visitor.come(world.ours)
-    await answer(stranger, card["id"])
+    await answer(stranger, asked.card["id"])
     assert await lines(world.ours) == [(0, "", "Two")]
     assert [i.state for i in await invitations(world.ours)] == [State.SENT]
 
 
-async def test_the_bubble_follows_over_three_pages_and_is_then_forgotten(world: World) -> None:
-    _, visitor, card = await invited(world)
+async def test_the_bubble_follows_over_three_pages_and_is_then_forgotten(world: World, asked: Asked) -> None:
     shown = []
     for _ in range(4):
-        tab = await Visitor.come(world.ours, token=visitor.token)
+        tab = await Visitor.come(world.ours, token=asked.visitor.token)
         shown.append((tab.welcome.get("invitation") or {}).get("id"))
-    assert shown == [card["id"]] * 3 + [None]
+    assert shown == [asked.card["id"]] * 3 + [None]
 
 
-async def test_an_invitation_is_withdrawn_when_its_operator_goes(world: World) -> None:
-    marta, visitor, _ = await invited(world)
-    await look(world.ours, visitor)
+async def test_a_visitor_who_writes_without_answering_is_not_asked_again_after_a_reload(
+    world: World, asked: Asked
+) -> None:
+    await asked.visitor.say("Something else")
+    tab = await Visitor.come(world.ours, token=asked.visitor.token)
+    assert tab.welcome.get("invitation") is None
+
+
+async def test_an_invitation_is_withdrawn_when_its_operator_goes(world: World, marta: Operator, asked: Asked) -> None:
+    await look(world.ours, asked.visitor)
     assert [i.state for i in await invitations(world.ours)] == [State.SENT]
     await marta.leave()
-    await look(world.ours, visitor)
-    assert (await visitor.expect("invitation")).get("invitation") is None
+    await look(world.ours, asked.visitor)
+    assert (await asked.visitor.expect("invitation")).get("invitation") is None
     assert [i.state for i in await invitations(world.ours)] == [State.WITHDRAWN]
 
 
-async def test_a_returning_visitor_is_asked_by_the_member_they_know(world: World) -> None:
+async def test_a_returning_visitor_is_asked_by_the_member_they_know(world: World, marta: Operator) -> None:
+    oleg = await Operator.come(world.ours.oleg)
     await make_trigger(world.ours)
     visitor = await Visitor.come(world.ours)
     await visitor.say("Hello")
     await set_state(world, "idle", last_operator=world.ours.oleg)
-    for member in (world.ours.marta, world.ours.oleg):
-        await Operator.come(member)
     await look(world.ours, visitor)
     assert (await visitor.expect("invitation"))["invitation"]["person"]["name"] == "Oleg"
+    await oleg.leave()
 
 
 async def test_the_number_of_statements_does_not_grow_with_visits_or_rules(
