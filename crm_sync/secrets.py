@@ -18,7 +18,7 @@ def _fernet() -> MultiFernet:
     return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
 
 
-class SecretField(models.TextField):
+class SecretField(models.TextField):  # type: ignore[type-arg]
     """Text that is stored encrypted. Looking it up by value is impossible, on purpose."""
 
     def get_prep_value(self, value: Any) -> Any:

@@ -83,7 +83,7 @@ class TenantModel(models.Model):
     def take_tenant_from_scope(self) -> None:
         """Fills ``tenant`` from the scope; raises TenantScopeError if the row belongs elsewhere."""
         scope = current_scope()
-        if self.tenant_id is None:
+        if not self.tenant_id:
             self.tenant_id = scope.tenant_id
         if self.tenant_id not in scope.tenant_ids:
             raise TenantScopeError(f"{type(self).__name__} belongs to a client that is not in scope")

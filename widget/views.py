@@ -1,4 +1,4 @@
-"""What a page loads from the visitor door: the loader, versioned files, operators' faces. All public, all without cookies."""
+"""What a page loads from the visitor door: loader, versioned files, operators' faces. All public, without cookies."""
 
 import uuid
 

@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 conversation_finished = Signal()
-"""A conversation became idle, ended or was rated afterwards. Sent inside the transaction that did it, with ``conversation``."""
+"""A conversation became idle, ended or was rated afterwards: inside that transaction, with ``conversation``."""

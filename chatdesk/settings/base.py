@@ -119,5 +119,5 @@ HANDSHAKES_PER_MINUTE = env.int("CHATDESK_HANDSHAKES_PER_MINUTE", default=30)
 # Minutes without a message after which a conversation counts as finished; the visitor can always go on with it.
 IDLE_MINUTES = env.int("CHATDESK_IDLE_MINUTES", default=30)
 
-# Receivers of webhooks on this machine or network, as host:port. Every other private address is refused (HARDENING 4.5).
+# Receivers of webhooks on this machine or network, as host:port. Every other private address is refused.
 CRM_LOCAL_RECEIVERS = env.list("CHATDESK_CRM_LOCAL_RECEIVERS", default=[])

@@ -1,9 +1,11 @@
 """Gives the installation its first epoch."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def first_epoch(apps, schema_editor):
+def first_epoch(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Makes the one row."""
     apps.get_model("realtime", "Epoch").objects.using(schema_editor.connection.alias).create()
 
