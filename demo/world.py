@@ -10,6 +10,7 @@ from crm_sync.models import Connection
 from demo.addresses import receiver_url, shop_domain
 from demo.history import tell
 from demo.people import AGENCIES, PASSWORD, REACTOR_SHOP, Colleague, DemoAgency, DemoClient
+from demo.receiver import SECRET
 from demo.talks import REACTOR_TALKS
 from operators.models import Operator
 from tenants.models import Department, Member, Site, Tenant, User
@@ -104,6 +105,6 @@ def _furnish(tenant: Tenant, site: Site) -> None:
             text="For the kitchen, or for a long hearth?",
             answers=["Kitchen", "Long hearth"],
         )
-        Connection.objects.create(name="Order book", url=receiver_url())
+        Connection.objects.create(name="Order book", url=receiver_url(), secret=SECRET)
     for talk in REACTOR_TALKS:
         tell(talk, tenant_id=tenant.id, site_id=site.id)
