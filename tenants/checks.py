@@ -45,9 +45,9 @@ def _open_managers(model: type[Model]) -> Iterator[CheckMessage]:
 
 def _plain_references(model: type[Model]) -> Iterator[CheckMessage]:
     for field in model._meta.local_fields:
-        if not isinstance(field, ForeignKey) or not issubclass(_target(field), TenantModel):
+        if not isinstance(field, ForeignKey) or isinstance(field, TenantForeignKey | TenantOneToOneField):
             continue
-        if not isinstance(field, TenantForeignKey | TenantOneToOneField):
+        if _points_at(field, TenantModel):
             yield Error(
                 f"{model._meta.label}.{field.name} could point at another client's row.",
                 hint="Use TenantForeignKey or TenantOneToOneField, and TenantTable or ComposeKey in the migration.",
@@ -58,7 +58,7 @@ def _plain_references(model: type[Model]) -> Iterator[CheckMessage]:
 
 def _references_from_outside(model: type[Model]) -> Iterator[CheckMessage]:
     for field in model._meta.local_fields:
-        if isinstance(field, ForeignKey) and _is_owned(_target(field)) and model not in OWN_POLICY:
+        if isinstance(field, ForeignKey) and _points_at(field, TenantModel, Tenant) and model not in OWN_POLICY:
             yield Error(
                 f"{model._meta.label}.{field.name} points at a client's row from a table without a client.",
                 hint=_outside_hint(model),
@@ -74,9 +74,7 @@ def _outside_hint(model: type[Model]) -> str:
     return "Derive it from tenants.scoped.TenantModel."
 
 
-def _is_owned(target: Any) -> bool:
-    return issubclass(target, TenantModel | Tenant)
-
-
-def _target(field: Any) -> Any:
-    return field.remote_field.model
+def _points_at(field: Any, *kinds: type[Model]) -> bool:
+    # A reference by name to a model that is not installed stays a string; Django's own check names it.
+    target = field.remote_field.model
+    return isinstance(target, type) and issubclass(target, kinds)

@@ -74,8 +74,10 @@ def wrong_policies(using: str) -> Iterator[str]:
     locked = {row[0] for row in _rows(using, _TABLES + " where c.relkind in ('r', 'p')")} - WITHOUT_CLIENT
     for table in sorted(locked | policies.keys()):
         wanted = plain(OWN_RULES.get(table, tenant_rule()))
-        found = [(name, how, roles, verbs, plain(using_), plain(check)) for name, how, roles, verbs, using_, check in
-                 policies.get(table, [])]
+        found = [
+            (name, how, roles, verbs, plain(using_), plain(check))
+            for name, how, roles, verbs, using_, check in policies.get(table, [])
+        ]
         if found != [(POLICY, "PERMISSIVE", ["public"], "ALL", wanted, wanted)]:
             yield f"{table}: its policy is not the one template"
 

@@ -54,7 +54,9 @@ def test_a_closed_account_does_not_open(browser, world) -> None:
     assert browser.get("/admin/", follow=True).redirect_chain[-1][0].startswith(LOGIN)
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_signing_in_leads_to_no_other_house(target, browser, world) -> None:
     assert sign_in(browser, world.owner.email, next=target)["Location"] == "/admin/"
 

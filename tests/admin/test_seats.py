@@ -21,7 +21,9 @@ def test_several_seats_are_chosen_between(admin_of_two, world, sign_in) -> None:
     assert page.redirect_chain[-1][0] == "/admin/seat/?next=/admin/"
     answer = browser.post("/admin/seat/", {"seat": f"client:{world.foreign.id}", "next": "/admin/tenants/site/"})
     assert answer["Location"] == "/admin/tenants/site/"
-    assert f"/admin/tenants/site/{world.foreign.site.pk}/change/" in browser.get("/admin/tenants/site/").content.decode()
+    assert (
+        f"/admin/tenants/site/{world.foreign.site.pk}/change/" in browser.get("/admin/tenants/site/").content.decode()
+    )
     assert browser.get(f"/admin/tenants/site/{world.ours.site.pk}/change/").status_code == 302
 
 
