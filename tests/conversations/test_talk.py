@@ -1,9 +1,13 @@
 """A visitor and an operator talk, through both sockets."""
 
 import uuid
+from datetime import datetime
 
 import pytest
+from asgiref.sync import sync_to_async
 
+from chatdesk.conversations.models import Conversation
+from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor
 from tests.world import World
 
@@ -70,8 +74,22 @@ async def test_a_visitor_who_returns_gets_what_was_missed(world: World) -> None:
     assert [item["text"] for item in back.welcome["messages"]] == ["One"]
 
 
-@pytest.mark.parametrize("text", ["   ", "\u0000", "a\u0000b", "\u200b"[:0] + "\n"])
+@pytest.mark.parametrize("text", ["   ", "\u0000", "a\u0000b", "\n"])
 async def test_a_message_without_words_is_refused(world: World, text: str) -> None:
     visitor = await Visitor.come(world.ours)
     await visitor.send("message", client_id=uuid.uuid4().hex, text=text)
     assert (await visitor.expect("error"))["code"] == "bad_text"
+
+
+async def test_a_talk_becomes_a_chat_at_the_visitors_second_message(world: World) -> None:
+    visitor = await Visitor.come(world.ours)
+    first = await visitor.say("One")
+    assert await sync_to_async(chat_at)(world, first["conversation"]) is None
+    second = await visitor.say("Two")
+    assert await sync_to_async(chat_at)(world, first["conversation"]) == datetime.fromisoformat(second["at"])
+
+
+def chat_at(world: World, public_id: str) -> datetime | None:
+    """The recorded moment."""
+    with tenant_scope(world.ours.id):
+        return Conversation.objects.get(public_id=public_id).chat_at
