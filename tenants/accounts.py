@@ -19,7 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The console for those who have one, the admin for the agency's people."""
-        return settings.LOGIN_REDIRECT_URL if memberships_of(request.user.pk) else reverse("admin:index")
+        return settings.LOGIN_REDIRECT_URL if memberships_of(request.user.pk or 0) else reverse("admin:index")
 
     def logout(self, request: HttpRequest) -> None:
         """Ends the session, then closes the consoles that lived on it (Django's signal comes before the end)."""

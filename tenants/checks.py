@@ -68,7 +68,7 @@ def _references_from_outside(model: type[Model]) -> Iterator[CheckMessage]:
 
 
 def _outside_hint(model: type[Model]) -> str:
-    owner = model._meta.auto_created
+    owner: Any = model._meta.auto_created
     if owner:
         return f"Give the ManyToManyField of {owner._meta.label} a through model that is a TenantModel."
     return "Derive it from tenants.scoped.TenantModel."

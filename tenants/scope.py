@@ -31,6 +31,13 @@ class Scope:
             raise TenantScopeError(f"this needs one client in scope, there are {len(self.tenant_ids)}")
         return self.tenant_ids[0]
 
+    @property
+    def own_agency_id(self) -> int:
+        """The agency in reach; raises TenantScopeError without one."""
+        if self.agency_id is None:
+            raise TenantScopeError("this needs an agency in scope")
+        return self.agency_id
+
     def covers(self, other: "Scope") -> bool:
         """Everything in reach of ``other`` is in reach of this one."""
         own_agency = other.agency_id in (None, self.agency_id)

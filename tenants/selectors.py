@@ -25,7 +25,10 @@ def clients_in_scope() -> QuerySet[Tenant]:
 
 def team_name(*, agency_id: int | None) -> str:
     """The agency's name; empty without an agency."""
-    return Agency.objects.filter(id=agency_id).values_list("name", flat=True).first() or ""
+    return (
+        Agency.objects.filter(id__in=[] if agency_id is None else [agency_id]).values_list("name", flat=True).first()
+        or ""
+    )
 
 
 def _owned(scope: Scope) -> Q:
@@ -33,7 +36,7 @@ def _owned(scope: Scope) -> Q:
     return of_clients | Q(agency=scope.agency_id) if scope.agency_id is not None else of_clients
 
 
-def works_for_agency(*, agency_id: int | None, email: str) -> bool:
+def works_for_agency(*, agency_id: int, email: str) -> bool:
     """Somebody with this address is in the agency's team."""
     return AgencyMember.objects.filter(agency_id=agency_id, user__email=email.strip().lower()).exists()
 

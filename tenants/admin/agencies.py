@@ -30,7 +30,7 @@ class AgencyAdmin(GuardedAdmin):
         return rows.filter(id=seat.agency_id)
 
 
-class NewAgencyMemberForm(forms.ModelForm):
+class NewAgencyMemberForm(forms.ModelForm):  # type: ignore[type-arg]
     """A person is named by the e-mail address when they join."""
 
     email = forms.EmailField(label=_("E-mail"), widget=UnfoldAdminEmailInputWidget)
@@ -43,7 +43,7 @@ class NewAgencyMemberForm(forms.ModelForm):
     def clean_email(self) -> str:
         """Once is enough."""
         email: str = self.cleaned_data["email"]
-        if works_for_agency(agency_id=current_scope().agency_id, email=email):
+        if works_for_agency(agency_id=current_scope().own_agency_id, email=email):
             raise ValidationError(_("This person is in the team already."))
         return email
 

@@ -12,15 +12,16 @@ from tenants.scoped import TenantModel
 OWNERS = {"tenant", "agency"}
 
 
-class ScopedForm(ModelForm):
+class ScopedForm(ModelForm):  # type: ignore[type-arg]
     """Form of one row: a new one belongs to the client in scope, a new client to the agency in scope."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if isinstance(self.instance, TenantModel) and self.instance.tenant_id is None:
-            self.instance.tenant_id = current_scope().tenant_id
-        if isinstance(self.instance, Tenant) and self.instance.agency_id is None:
-            self.instance.agency_id = current_scope().agency_id
+        row: Any = self.instance
+        if isinstance(row, TenantModel) and row.tenant_id is None:
+            row.tenant_id = current_scope().tenant_id
+        if isinstance(row, Tenant) and row.agency_id is None:
+            row.agency_id = current_scope().agency_id
 
     def validate_unique(self) -> None:
         """As Django's, then the constraints with the owner's other rows in view."""
@@ -28,6 +29,10 @@ class ScopedForm(ModelForm):
         if self.errors:
             return
         try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions() - OWNERS)
+            self.instance.validate_constraints(exclude=self._unchecked_fields())
         except ValidationError as error:
-            self._update_errors(error)
+            self.add_error(None, error)
+
+    def _unchecked_fields(self) -> set[str]:
+        shown = {name for name in self.fields if name not in self.errors}
+        return {field.name for field in self.instance._meta.fields} - shown - OWNERS

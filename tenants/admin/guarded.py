@@ -54,12 +54,12 @@ class NarrowReferences:
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> FormField | None:
         """As Django's, with a queryset that is always ours."""
         kwargs["queryset"] = _rows_in_scope(db_field)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc,no-any-return]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> FormField | None:
         """As Django's, with a queryset that is always ours."""
         kwargs["queryset"] = _rows_in_scope(db_field)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc,no-any-return]
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> FormField | None:
         """Without the small windows for adding and changing what is referred to."""
@@ -67,7 +67,7 @@ class NarrowReferences:
         for door in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
             if field is not None and hasattr(field.widget, door):
                 setattr(field.widget, door, False)
-        return field  # type: ignore[no-any-return]
+        return field
 
 
 def _rows_in_scope(db_field: Any) -> QuerySet[Any]:
@@ -155,7 +155,7 @@ class GuardedAdmin(SeatRights, NarrowReferences, ModelAdmin):
 
     def _log(self, request: HttpRequest, obj: Model, kind: int, message: Any) -> None:
         details = message if isinstance(message, list) else []
-        log_admin_action(obj=obj, by=str(request.user.email), kind=kind, details=details)
+        log_admin_action(obj=obj, by=request.user.get_username(), kind=kind, details=details)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

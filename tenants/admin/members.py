@@ -53,7 +53,8 @@ class MemberForm(ScopedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["places"].queryset = Department._default_manager.all()
+        places: Any = self.fields["places"]
+        places.queryset = Department._default_manager.all()
         if self.instance.pk:
             self.initial["places"] = departments_of(self.instance)
 

@@ -66,10 +66,11 @@ def _agency_seat(user_id: int) -> Iterator[Seat]:
 
 def seats_at(request: HttpRequest) -> list[Seat]:
     """The seats of whoever is signed in, looked up once per request."""
-    if not hasattr(request, "admin_seats"):
-        request.admin_seats = seats_of(request.user.pk) if request.user.is_authenticated else []
-    seats: list[Seat] = request.admin_seats
-    return seats
+    known: list[Seat] | None = getattr(request, "admin_seats", None)
+    if known is None:
+        known = seats_of(request.user.pk) if request.user.is_authenticated else []
+        request.admin_seats = known  # type: ignore[attr-defined]
+    return known
 
 
 def seat_at(request: HttpRequest) -> Seat | None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tenants.admin.base import UnfoldAdminTextInputWidget, display, register
@@ -54,6 +55,6 @@ class SiteAdmin(TenantScopedAdmin):
     def snippet(self, site: Any) -> SafeString | str:
         """What the client's webmaster copies into the pages."""
         if site.pk is None:
-            return _("Shown after the first saving.")
+            return gettext("Shown after the first saving.")
         line = f'<script async src="{settings.DOOR_URL}/w/{site.key}.js"></script>'
         return format_html('<code class="desk-copy">{}</code>', line)

@@ -102,7 +102,8 @@ def test_a_plain_reference_is_found(found) -> None:
 
 
 def test_a_reference_that_crosses_the_columns_is_found(found) -> None:
-    crossed = "alter table bad_notes add constraint crossed foreign key (site_id, tenant_id) references tenants_site (tenant_id, id)"
+    key = "foreign key (site_id, tenant_id) references tenants_site (tenant_id, id)"
+    crossed = f"alter table bad_notes add constraint crossed {key}"
     assert "bad_notes: foreign key crossed does not include tenant_id" in found(TABLE, crossed)
 
 
