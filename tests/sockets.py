@@ -35,10 +35,15 @@ class Socket:
     async def expect(self, t: str, **match: Any) -> dict[str, Any]:
         """The next frame of this type that has these fields; others are kept in ``seen``."""
         while True:
-            frame = json.loads(await self.raw.receive_from(WAIT_SECONDS))
-            self.seen.append(frame)
+            frame = await self.next()
             if frame["t"] == t and all(frame.get(key) == value for key, value in match.items()):
                 return frame
+
+    async def next(self) -> dict[str, Any]:
+        """The next frame, whatever it is."""
+        frame = json.loads(await self.raw.receive_from(WAIT_SECONDS))
+        self.seen.append(frame)
+        return frame
 
     async def closed(self) -> int:
         """Waits for the close; its code."""

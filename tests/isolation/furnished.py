@@ -33,6 +33,8 @@ from widget.models import Appearance
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
+FIRST_ID = 4_815_000_000
+IDS_OF_A_TABLE = 1_000_000
 
 
 @dataclass
@@ -70,13 +72,24 @@ class Marked:
 
 def make_marked(*, receiver: str = "https://hooks.example") -> Marked:
     """Writes the world; ``receiver`` is where webhooks go, each client's to an address with its letter."""
+    _lengthen_ids()
     world = make_world()
     marked = Marked(world, *(Belongings(*pair) for pair in zip("ACB", _clients(world), strict=True)))
     for belongings in marked.all.values():
         _furnish(belongings, receiver)
-    _mark_agency(world.agency, "N", marked.ours)
-    _mark_agency(world.other_agency, "S", marked.foreign)
+    _mark_agency(world.agency, "N", [marked.ours, marked.sister])
+    _mark_agency(world.other_agency, "S", [marked.foreign])
     return marked
+
+
+def _lengthen_ids() -> None:
+    """Ids from here on are so long, and so different in each table, that they stand for nothing else in a page."""
+    numbered = [model for model in own_models() if isinstance(model._meta.pk, models.AutoField)]
+    with superuser() as server:
+        for place, model in enumerate(numbered):
+            sequence = "pg_get_serial_sequence(%(table)s, 'id')"
+            statement = f"select setval({sequence}, greatest(nextval({sequence}), %(start)s))"
+            server.execute(statement, {"table": model._meta.db_table, "start": FIRST_ID + place * IDS_OF_A_TABLE})
 
 
 def _clients(world: World) -> list[Client]:
@@ -185,11 +198,12 @@ def _mark_client(belongings: Belongings) -> None:
     stamp(User, "id", [member.user_id for member in team], letter)
 
 
-def _mark_agency(agency: Agency, letter: str, belongings: Belongings) -> None:
+def _mark_agency(agency: Agency, letter: str, clients: list[Belongings]) -> None:
     with agency_scope(agency_id=agency.id, tenant_ids=()):
         members = list(AgencyMember.objects.filter(agency=agency))
         _action(letter, agency_id=agency.id, model="tenants.agency", object_id=str(agency.id))
-    belongings.rows |= {"tenants.Agency": agency.id, "tenants.AgencyMember": members[0].pk}
+    for belongings in clients:
+        belongings.rows |= {"tenants.Agency": agency.id, "tenants.AgencyMember": members[0].pk}
     stamp(Agency, "id", [agency.id], letter)
     stamp(AdminAction, "agency_id", [agency.id], letter)
     stamp(User, "id", [member.user_id for member in members], letter)

@@ -8,7 +8,7 @@ URLS = {
     "healthz": EVERYBODY,
     "readyz": EVERYBODY,
     "accounts/login/": EVERYBODY,
-    "accounts/logout/": EVERYBODY,
+    "accounts/logout/": SIGNED_IN,
     "accounts/inactive/": EVERYBODY,
     "accounts/signup/": EVERYBODY,
     "accounts/reauthenticate/": SIGNED_IN,
@@ -36,14 +36,11 @@ URLS = {
 }
 """Template → who gets an answer to GET with their own client's parameters; everybody else is sent away."""
 
-PUBLIC_TEXTS = {"w/{key}.js", "w/face/{member}-{digest}.png"}
-"""What these show is meant for every browser on earth."""
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """Who may do what on an admin page."""
 
+    anybody: frozenset[str] = SEATED
     view: frozenset[str] = SEATED
     add: frozenset[str] = NOBODY
     change: frozenset[str] = NOBODY
@@ -83,10 +80,10 @@ ADMIN_ADDRESSES = {
     "{object_id}/history/": "view",
     "{object_id}/delete/": "delete",
     "{object_id}/change/": "view",
-    "{object_id}/": "view",
+    "{object_id}/": "anybody",
 }
 
-ADMIN_ACTIONS: dict[str, set[str]] = {}
+ADMIN_ACTIONS = {"crm_sync.OutboxEntry": {"send_again"}}
 """Label of the model → names of actions on chosen rows."""
 
 SOCKETS = {
