@@ -45,7 +45,7 @@ class Desk:
 
     def take(self, conversation: str) -> None:
         """Takes from the lists and waits for the composer."""
-        self.row(conversation).get_by_role("button", name=re.compile("Take")).click()
+        self.row(conversation).get_by_role("button", name=re.compile("Take|Взять")).click()
         expect(self.composer).to_be_focused()
 
     @property

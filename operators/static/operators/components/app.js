@@ -1,6 +1,6 @@
 import { assertive, polite } from "../announcer.js";
 import { html } from "../html.js";
-import { dialog, place, selected } from "../state.js";
+import { dialog, place, selected, talk } from "../state.js";
 import { t } from "../words.js";
 import { Bar } from "./bar.js";
 import { HandOver } from "./hand_over.js";
@@ -30,12 +30,15 @@ export const App = () => html`
 `;
 
 const Panes = () => html`
-  <div class=${`panes ${selected.value ? "" : "panes--two"}`}>
+  <div class=${`panes ${hasPanel() ? "" : "panes--two"}`}>
     <${Lists} />
     <${Talk} />
-    ${selected.value && html`<${Panel} />`}
+    ${hasPanel() && html`<${Panel} />`}
   </div>
 `;
+
+/** Without a conversation on the screen there is nobody to describe. */
+const hasPanel = () => selected.value !== "" && !["missing", "failed"].includes(talk.value?.state);
 
 const Skips = () => html`
   <a class="skip" href="#lists" onClick=${skip("#waiting [tabindex='0'], #filter")}>${t.skipToWaiting}</a>

@@ -22,7 +22,6 @@ export function Panel() {
   useEffect(() => {
     if (drawer.value) box.current.querySelector(".panel__body")?.focus();
   }, [drawer.value]);
-  if (talk.value?.state === "missing" || talk.value?.state === "failed") return null;
   return html`
     <div class=${`pane pane--panel ${pane.value === "panel" ? "is-shown" : ""} ${drawer.value ? "is-drawn" : ""}`} role=${mainOf("panel") ? "main" : "complementary"} aria-label=${t.visitor} tabindex="-1" ref=${box}>
       <${Title} pane="panel" />
