@@ -57,7 +57,7 @@ class ShopWindow(Window):
     @property
     def field(self) -> Locator:
         """Where the visitor writes."""
-        return self.page.locator("chat-desk .win textarea")
+        return self.page.locator("chat-desk .cmp textarea")
 
     @property
     def log(self) -> Locator:

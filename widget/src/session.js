@@ -12,6 +12,7 @@ import { makeReceiver } from "./talk/receive.js";
 import { acknowledge, cursor, emptyTalk, merge, toKeep, unread } from "./talk/store.js";
 import { makeTabs } from "./talk/tabs.js";
 import { makeWire } from "./talk/wire.js";
+import { timeZone } from "./talk/zone.js";
 
 const FIRST = 10_000; // ms that another tab waits for the first one to be given its token
 
@@ -101,7 +102,7 @@ export function start(desk) {
       page: currentPage(),
       referrer: document.referrer.slice(0, 2048),
       language: navigator.language,
-      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "",
+      time_zone: timeZone(box),
       epoch: talk.epoch,
       conversation: talk.items.length && talk.conversation ? talk.conversation.id : "",
       since: cursor(talk),

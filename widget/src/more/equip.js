@@ -22,7 +22,7 @@ export const equipWith = (words) => (cx) => {
   const { desk, session, say, win } = cx;
   take(desk.kit);
   /** @type {Own} */
-  const own = { ...cx, t: filler(words), times: makeTimes(desk.language, words) };
+  const own = { ...cx, t: filler(words), times: makeTimes(desk.language, words, session.box) };
   const badge = makeBadge(own);
   const talk = makeTalk(own);
   const ending = makeEnding(own);

@@ -79,12 +79,11 @@ export function makeTalk(cx) {
 
   /** Nobody is here: when somebody is, in the visitor's own time. @returns {View | undefined} */
   function away() {
-    if (session.net() == "connecting" || talk.conversation?.state == "ended") return;
     const { back_at } = talk.availability;
     const empty = !talk.items.length && !session.pending().length;
     const person = partner(session);
-    const back = back_at && times.back(back_at, Date.now());
-    if (!back) return line("away", t("away.unknown"));
+    if (!back_at) return;
+    const back = times.back(back_at, Date.now());
     return person && empty ? greet({ person, text: t("away.text", back) }) : line("away", t("away.sys", back));
   }
 

@@ -52,14 +52,13 @@ export function makeLog(cx) {
   function opening() {
     const extra = cx.extra();
     const empty = !talk.items.length && !session.pending().length;
-    const away = !talk.availability.online && extra?.away();
-    if (away) return [away];
+    if (!talk.availability.online && session.net() != "connecting" && talk.conversation?.state != "ended")
+      return [extra?.away() || line("away", t("away.unknown"))];
     if (!empty) return [];
     const views = extra ? extra.answers() : [];
     const first = greeted();
     if (first) views.unshift(greet(first));
-    else if (talk.availability.several)
-      views.push({ key: "empty", sign: "", make: () => el("p", { class: "sys" }, t("empty.several")) });
+    else if (talk.availability.several) views.push(line("empty", t("empty.several")));
     if (phone && desk.cd.hasAttribute("data-m")) views.push({ key: "phone", sign: "", make: call });
     return views;
   }
@@ -91,6 +90,9 @@ export function makeLog(cx) {
     },
   };
 }
+
+/** A sentence of the system. @param {string} key @param {string} text @returns {View} */
+const line = (key, text) => ({ key, sign: text, make: () => el("p", { class: "sys" }, text) });
 
 /**
  * Words of a person that are not a stored message.

@@ -114,7 +114,7 @@ export const mountWith = (words) => (desk, session) => {
     session.invitation() ||
     session.talk.conversation ||
     session.pending().length ||
-    (open && !session.talk.availability.online);
+    (open && session.talk.availability.back_at);
 
   /** @param {import("../types.d.ts").Opener} by */
   function show(by) {

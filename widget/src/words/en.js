@@ -6,6 +6,7 @@ export default {
   "win.label": "Chat with {name}",
   "st.online": "Online",
   "st.typing": "Typing…",
+  "away.unknown": "Nobody is here right now. Write, and the answer will wait for you here.",
   "st.away": "Away",
   "st.connecting": "Connecting…",
   field: "Write a message",

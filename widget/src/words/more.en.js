@@ -37,7 +37,6 @@ export default {
   "wait.any": "Your message is here. Whoever is free first answers.",
   "away.text": "I’m back {day} at {time}, your time. Write now and I’ll answer first thing.",
   "away.sys": "Somebody is back {day} at {time}, your time. Write now, the answer comes first thing.",
-  "away.unknown": "Nobody is here right now. Write, and the answer will wait for you here.",
   "st.away.until": "Away until {day}, {time}",
   "st.away.team": "Away until {day}, {time}",
   "sys.joined": "{name} is here now and can read everything above.",

@@ -6,6 +6,7 @@ export default {
   "win.label": "Чат: {name}",
   "st.online": "На связи",
   "st.typing": "Печатает…",
+  "away.unknown": "Сейчас никого нет на связи. Напишите, ответ придёт сюда.",
   "st.away": "Не на связи",
   "st.connecting": "Соединение…",
   field: "Напишите сообщение",
