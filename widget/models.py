@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenants.models import Site
 from tenants.scoped import TenantModel, TenantOneToOneField
@@ -17,7 +18,7 @@ class Appearance(TenantModel):
         """Which lower corner."""
 
         END = "end", _("right")
-        START = "start", _("left")
+        START = "start", pgettext_lazy("corner", "left")
 
     class Scheme(models.TextChoices):
         """Auto follows the page, not the computer."""

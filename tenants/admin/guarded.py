@@ -10,6 +10,7 @@ from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tenants.admin.base import ModelAdmin
@@ -107,6 +108,11 @@ class GuardedAdmin(SeatRights, NarrowReferences, ModelAdmin):
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
         """Only the primary key."""
         return to_field in {"id", "pk"}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """As Django's, titled with the things' name: "Select … to change" is no sentence in Russian."""
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def changeform_view(
         self,
