@@ -121,3 +121,10 @@ IDLE_MINUTES = env.int("CHATDESK_IDLE_MINUTES", default=30)
 
 # Receivers of webhooks on this machine or network, as host:port. Every other private address is refused.
 CRM_LOCAL_RECEIVERS = env.list("CHATDESK_CRM_LOCAL_RECEIVERS", default=[])
+
+# A line for every tick of the timetable would bury the lines that matter; failures are still told.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {name: {"level": "WARNING"} for name in ("celery.beat", "celery.worker.strategy", "celery.app.trace")},
+}

@@ -11,6 +11,7 @@ import environ
 __all__ = [
     "CELERY_ACCEPT_CONTENT",
     "CELERY_BEAT_SCHEDULE",
+    "CELERY_BROKER_CONNECTION_MAX_RETRIES",
     "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP",
     "CELERY_BROKER_TRANSPORT_OPTIONS",
     "CELERY_BROKER_URL",
@@ -43,10 +44,14 @@ def broker_url(redis_url: str) -> str:
 
 CELERY_BROKER_URL = broker_url(env("REDIS_URL"))
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for Redis however long it is away
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # More than twice the time limit; no task waits in the broker for a later moment (delays live in rows).
     "visibility_timeout": 300,
     "unacked_restore_throttle": 1,
+    # Who announces work waits for one attempt to connect, not for six seconds.
+    "max_retries": 1,
+    "interval_start": 0,
     "socket_timeout": 10,
     "socket_connect_timeout": 2,
     "socket_keepalive": True,
