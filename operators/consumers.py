@@ -254,7 +254,8 @@ class OperatorConsumer(FrameConsumer):
     async def _tell_status(self) -> None:
         tenant_id = self.desk.tenant_id
         colleague = await in_thread(at_desk.colleague, tenant_id, self.desk.member_id)
-        await publish([groups.team(tenant_id)], ColleagueEvent(colleague=colleague))
+        if colleague is not None:
+            await publish([groups.team(tenant_id)], ColleagueEvent(colleague=colleague))
         for department_id, available in (await in_thread(at_desk.availabilities, tenant_id)).items():
             await publish([groups.visitors(tenant_id, department_id)], AvailabilityEvent(availability=available))
 

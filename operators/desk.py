@@ -141,11 +141,11 @@ def colleagues() -> list[Colleague]:
     ]
 
 
-def colleague(tenant_id: int, member_id: int) -> Colleague:
-    """One member of the team as colleagues see them."""
+def colleague(tenant_id: int, member_id: int) -> Colleague | None:
+    """One member of the team as colleagues see them; None if they have left it."""
     with tenant_scope(tenant_id):
         public_id = str(Member.objects.get(id=member_id).public_id)
-        return next(c for c in colleagues() if c.id == public_id)
+        return next((c for c in colleagues() if c.id == public_id), None)
 
 
 def availabilities(tenant_id: int) -> dict[int | None, Availability]:

@@ -1,5 +1,6 @@
 """The visitor's socket."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
@@ -45,6 +46,7 @@ from widget import talks
 from widget.snapshot import snapshot
 
 guests = Guests()
+_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class VisitorConsumer(FrameConsumer):
     async def admit(self) -> bool:
         """Known site, allowed origin, not too many from one address."""
         key = parse_qs(self.scope["query_string"].decode("latin-1")).get("site", [""])[0]
-        site = await in_thread(site_by_key, key[:64])
+        site = await in_thread(site_by_key, key) if _KEY.fullmatch(key) else None
         if site is None or not origin_allowed(self._header(b"origin"), site.domains):
             return False
         self.site = site

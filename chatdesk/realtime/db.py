@@ -61,6 +61,9 @@ def _connected(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         connection.close()
     try:
         return function(*args, **kwargs)
+    except StopIteration as error:
+        # A future can't carry it: whoever awaits would wait for ever.
+        raise RuntimeError("An iterator ended early.") from error
     finally:
         _last.use = time.monotonic()
 

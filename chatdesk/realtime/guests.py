@@ -40,11 +40,13 @@ class Guests:
 
 
 def network_of(address: str) -> str:
-    """The address itself, or the /64 of an IPv6 address: one household has that many."""
+    """The address itself, or the /64 of an IPv6 address: one household has that many. ``::ffff:1.2.3.4`` is 1.2.3.4."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return address
-    if parsed.version == 4:
+    if isinstance(parsed, ipaddress.IPv4Address):
         return address
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
     return str(ipaddress.ip_network((parsed, 64), strict=False))
