@@ -1,0 +1,61 @@
+"""What the hostile tests look at: rows, and log lines."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import psycopg
+import pytest
+from django.db import connection
+from structlog.testing import capture_logs
+
+from chatdesk.realtime import throttle
+
+_TABLES = "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
+
+Rows = Callable[[], dict[str, int]]
+
+
+@pytest.fixture
+def rows(database: None) -> Iterator[Rows]:
+    """Counts the rows of every table, past row-level security."""
+    with psycopg.connect(os.environ["DATABASE_ADMIN_URL"], dbname=_name(), autocommit=True) as admin:
+        tables = [name for (name,) in admin.execute(_TABLES)]
+
+        def count() -> dict[str, int]:
+            return {name: admin.execute(f'select count(*) from "{name}"').fetchone()[0] for name in tables}
+
+        yield count
+
+
+@pytest.fixture
+def log_lines() -> Iterator[list[dict[str, object]]]:
+    """Everything that the product logs meanwhile."""
+    with capture_logs() as lines:
+        yield lines
+
+
+def _name() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+class Clock:
+    """Time as the limits see it; passes only when told to."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def monotonic(self) -> float:
+        """Instead of ``time.monotonic``."""
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        """Lets time pass."""
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of every bucket; the event loop keeps its own."""
+    clock = Clock()
+    monkeypatch.setattr(throttle, "time", clock)
+    return clock
