@@ -69,7 +69,9 @@ def _make(place: Path, digest: str) -> None:
 def _sheet(place: Path, name: str) -> str:
     out = place / f"{name}.css"
     bundle([f"css/{name}.css"], outfile=str(out), working_dir=str(SOURCES))
-    return out.read_text().strip().replace(", ", ",").replace(": ", ":")  # the minifier leaves values of tokens as they are
+    return (
+        out.read_text().strip().replace(", ", ",").replace(": ", ":")
+    )  # the minifier leaves values of tokens as they are
 
 
 def _script(source: str, out: Path, *, kind: str, target: str, define: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""A visitor door whose words a test writes: the real files come from the live product, the socket's frames from here."""
+"""A visitor door whose words a test writes: the real files come from the product, the frames from here."""
 
 import asyncio
 import json
@@ -119,7 +119,13 @@ class Server:
         known = [item for item in self.items if item.get("client_id") == frame["client_id"]]
         item = known[0] if known else self.has("visitor", frame["text"], seconds=0)
         item["client_id"] = frame["client_id"]
-        ack = {"t": "ack", "client_id": frame["client_id"], "conversation": "talk", "seq": item["seq"], "at": item["at"]}
+        ack = {
+            "t": "ack",
+            "client_id": frame["client_id"],
+            "conversation": "talk",
+            "seq": item["seq"],
+            "at": item["at"],
+        }
         return [ack, {"t": "message", "conversation": "talk", "item": item}]
 
     def _on_sync(self, frame: Frame) -> list[Frame]:
@@ -129,7 +135,10 @@ class Server:
     def _on_end(self, _: Frame) -> list[Frame]:
         item = self.has("system", "", seconds=0, kind="ended")
         self.talk(state="ended")
-        return [{"t": "message", "conversation": "talk", "item": item}, {"t": "conversation", "conversation": self.state}]
+        return [
+            {"t": "message", "conversation": "talk", "item": item},
+            {"t": "conversation", "conversation": self.state},
+        ]
 
     def _on_rate(self, frame: Frame) -> list[Frame]:
         self.talk(rated=frame["value"])

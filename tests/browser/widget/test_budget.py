@@ -16,7 +16,9 @@ WATCH = """
   new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shift += one.value })
     .observe({ type: "layout-shift", buffered: true });
   window.blocked = 0;
-  new PerformanceObserver((list) => { for (const one of list.getEntries()) window.blocked += Math.max(0, one.duration - 50) })
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) window.blocked += Math.max(0, one.duration - 50);
+  })
     .observe({ type: "longtask", buffered: true });
 """
 

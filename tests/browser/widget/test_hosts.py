@@ -32,6 +32,17 @@ RUBBISH = [
 ]
 
 
+async def serve(page: Page, stage: Stage, headers: dict[str, str]) -> None:
+    """An empty page of the site, with nothing on it but the tag."""
+    tag = f'<script async src="{stage.live.door}/w/{stage.client.site.key}.js"></script>'
+
+    async def answer(route: Route) -> None:
+        html = f"<!doctype html><title>Empty</title><body><h1>Empty</h1>{tag}</body>"
+        await route.fulfill(body=html, headers={"Content-Type": "text/html"} | headers)
+
+    await page.route(lambda url: "/empty" in url, answer)
+
+
 async def test_a_page_with_trusted_types_and_without_inline_anything_is_content(stage: Stage, come: Come) -> None:
     door = stage.live.door
     policy = "; ".join(
@@ -44,18 +55,14 @@ async def test_a_page_with_trusted_types_and_without_inline_anything_is_content(
             "trusted-types 'none'",
         ]
     )
-    html = f'<!doctype html><title>Strict</title><script async src="{door}/w/{stage.client.site.key}.js"></script>'
 
     async def strict(page: Page) -> None:
-        async def answer(route: Route) -> None:
-            await route.fulfill(body=html, content_type="text/html", headers={"Content-Security-Policy": policy})
-
-        await page.route(f"{stage.live.shop}/strict*", answer)
+        await serve(page, stage, {"Content-Security-Policy": policy})
         await page.add_init_script(
             "window.broken = []; addEventListener('securitypolicyviolation', (e) => broken.push(e.violatedDirective))"
         )
 
-    window = await come("/strict", prepare=strict)
+    window = await come("/empty", prepare=strict)
     await window.open()
     await window.say("Hello")
     await expect(window.log.locator(".me")).to_contain_text("Sent")
@@ -79,8 +86,9 @@ async def test_rubbish_from_the_server_leaves_the_page_and_the_talk_alone(come: 
     assert window.complaints == []
 
 
-async def test_a_page_with_broken_built_ins_gets_no_error(come: Come) -> None:
+async def test_a_page_with_broken_built_ins_gets_no_error(stage: Stage, come: Come) -> None:
     async def break_things(page: Page) -> None:
+        await serve(page, stage, {})
         await page.add_init_script("""
           window.fetch = () => { throw new Error("fetch") };
           Array.prototype.inject = function () {};
@@ -88,7 +96,7 @@ async def test_a_page_with_broken_built_ins_gets_no_error(come: Come) -> None:
           Object.defineProperty(window, "localStorage", { get() { throw new Error("blocked") } });
         """)
 
-    window = await come(prepare=break_things)
+    window = await come("/empty", prepare=break_things)
     await window.open()
     await window.say("Hello")
     await expect(window.log.locator(".me")).to_contain_text("Sent")
@@ -135,7 +143,7 @@ async def test_a_second_copy_of_the_script_does_nothing_and_says_so_once(come: C
 
 
 async def test_what_people_write_is_text(come: Come, server: Server) -> None:
-    attack = "<img src=x onerror=\"window.hurt = 1\"><script>window.hurt = 2</script> javascript:alert(1)"
+    attack = '<img src=x onerror="window.hurt = 1"><script>window.hurt = 2</script> javascript:alert(1)'
     server.has("operator", attack, person=MARTA | {"name": attack[:40], "title": attack})
     server.talk(operator=MARTA | {"name": attack[:40]})
     window = await come()

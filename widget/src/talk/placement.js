@@ -17,7 +17,8 @@ export const overlap = (one, other) =>
  */
 export function lift(box, obstacles) {
   let up = 0;
-  const moved = () => ({ ...box, top: box.top - up, bottom: box.bottom - up });
+  const { left, right } = box; // a DOMRect can't be spread
+  const moved = () => ({ left, right, top: box.top - up, bottom: box.bottom - up });
   for (let hit = obstacles[0]; hit && up <= HIGHEST; ) {
     hit = /** @type {Rect} */ (obstacles.find((obstacle) => overlap(moved(), obstacle)));
     if (hit) up = box.bottom - hit.top + GAP;
