@@ -17,11 +17,10 @@ class ScopedForm(ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        row: Any = self.instance
-        if isinstance(row, TenantModel) and row.tenant_id is None:
-            row.tenant_id = current_scope().tenant_id
-        if isinstance(row, Tenant) and row.agency_id is None:
-            row.agency_id = current_scope().agency_id
+        if isinstance(self.instance, TenantModel) and self.instance._state.adding:
+            self.instance.take_tenant_from_scope()
+        if isinstance(self.instance, Tenant) and self.instance._state.adding:
+            self.instance.agency_id = current_scope().own_agency_id
 
     def validate_unique(self) -> None:
         """As Django's, then the constraints with the owner's other rows in view."""

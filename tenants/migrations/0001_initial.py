@@ -14,192 +14,367 @@ import tenants.scoped
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'agency',
-                'verbose_name_plural': 'agencies',
+                "verbose_name": "agency",
+                "verbose_name_plural": "agencies",
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'department',
-                'verbose_name_plural': 'departments',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "department",
+                "verbose_name_plural": "departments",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('name', models.CharField(blank=True, max_length=80, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("name", models.CharField(blank=True, max_length=80, verbose_name="name")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
             },
         ),
         migrations.CreateModel(
-            name='DepartmentMember',
+            name="DepartmentMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('department', tenants.scoped.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.department')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "department",
+                    tenants.scoped.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.department",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place in a department',
-                'verbose_name_plural': 'places in departments',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "place in a department",
+                "verbose_name_plural": "places in departments",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('role', models.CharField(choices=[('admin', 'client admin'), ('supervisor', 'supervisor'), ('operator', 'operator')], default='operator', max_length=10, verbose_name='role')),
-                ('name', models.CharField(help_text='As visitors see it, usually the first name.', max_length=80, verbose_name='name')),
-                ('title', models.CharField(blank=True, help_text='What this person knows: circuits and fuel.', max_length=80, verbose_name='area')),
-                ('active', models.BooleanField(default=True, verbose_name='active')),
-                ('departments', models.ManyToManyField(blank=True, related_name='members', through='tenants.DepartmentMember', to='tenants.department', verbose_name='departments')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("admin", "client admin"), ("supervisor", "supervisor"), ("operator", "operator")],
+                        default="operator",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As visitors see it, usually the first name.", max_length=80, verbose_name="name"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="What this person knows: circuits and fuel.",
+                        max_length=80,
+                        verbose_name="area",
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "departments",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="members",
+                        through="tenants.DepartmentMember",
+                        to="tenants.department",
+                        verbose_name="departments",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'team member',
-                'verbose_name_plural': 'team members',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "team member",
+                "verbose_name_plural": "team members",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.AddField(
-            model_name='departmentmember',
-            name='member',
-            field=tenants.scoped.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.member'),
+            model_name="departmentmember",
+            name="member",
+            field=tenants.scoped.TenantForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="tenants.member"
+            ),
         ),
         migrations.CreateModel(
-            name='Tenant',
+            name="Tenant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('time_zone', models.CharField(default='UTC', max_length=64, validators=[tenants.models.tenant.validate_time_zone], verbose_name='time zone')),
-                ('active', models.BooleanField(default=True, help_text="Switched off, the chat disappears from the client's sites.", verbose_name='active')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenants', to='tenants.agency', verbose_name='agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=64,
+                        validators=[tenants.models.tenant.validate_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Switched off, the chat disappears from the client's sites.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tenants",
+                        to="tenants.agency",
+                        verbose_name="agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'client',
-                'verbose_name_plural': 'clients',
+                "verbose_name": "client",
+                "verbose_name_plural": "clients",
             },
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=tenants.models.site.new_site_key, editable=False, max_length=32, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('domains', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=253, validators=[tenants.models.site.validate_domain]), help_text='Where the chat may appear, separated by commas: shop.example, *.shop.example', size=None, verbose_name='domains')),
-                ('active', models.BooleanField(default=True, verbose_name='active')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('department', tenants.scoped.TenantForeignKey(blank=True, db_constraint=False, help_text='Who answers on this site. Empty: every operator.', null=True, on_delete=django.db.models.deletion.PROTECT, to='tenants.department', verbose_name='department')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=tenants.models.site.new_site_key,
+                        editable=False,
+                        max_length=32,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "domains",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=253, validators=[tenants.models.site.validate_domain]),
+                        help_text="Where the chat may appear, separated by commas: shop.example, *.shop.example",
+                        size=None,
+                        verbose_name="domains",
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="active")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "department",
+                    tenants.scoped.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Who answers on this site. Empty: every operator.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="tenants.department",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'site',
-                'verbose_name_plural': 'sites',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "site",
+                "verbose_name_plural": "sites",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.AddField(
-            model_name='member',
-            name='tenant',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant'),
+            model_name="member",
+            name="tenant",
+            field=models.ForeignKey(
+                editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="tenants.tenant"
+            ),
         ),
         migrations.CreateModel(
-            name='Face',
+            name="Face",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('png', models.BinaryField()),
-                ('digest', models.CharField(max_length=16)),
-                ('member', tenants.scoped.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='face', to='tenants.member')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("png", models.BinaryField()),
+                ("digest", models.CharField(max_length=16)),
+                (
+                    "member",
+                    tenants.scoped.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="face",
+                        to="tenants.member",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'face',
-                'verbose_name_plural': 'faces',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "face",
+                "verbose_name_plural": "faces",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.AddField(
-            model_name='departmentmember',
-            name='tenant',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant'),
+            model_name="departmentmember",
+            name="tenant",
+            field=models.ForeignKey(
+                editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="tenants.tenant"
+            ),
         ),
         migrations.AddField(
-            model_name='department',
-            name='tenant',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant'),
+            model_name="department",
+            name="tenant",
+            field=models.ForeignKey(
+                editable=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="tenants.tenant"
+            ),
         ),
         migrations.CreateModel(
-            name='AgencyMember',
+            name="AgencyMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'agency owner'), ('staff', 'agency staff')], default='staff', max_length=8, verbose_name='role')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='tenants.agency')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("owner", "agency owner"), ("staff", "agency staff")],
+                        default="staff",
+                        max_length=8,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="tenants.agency"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agency member',
-                'verbose_name_plural': 'agency members',
-                'constraints': [models.UniqueConstraint(fields=('agency', 'user'), name='agency_member_once')],
+                "verbose_name": "agency member",
+                "verbose_name_plural": "agency members",
+                "constraints": [models.UniqueConstraint(fields=("agency", "user"), name="agency_member_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='tenant',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='tenant_name_in_agency'),
+            model_name="tenant",
+            constraint=models.UniqueConstraint(fields=("agency", "name"), name="tenant_name_in_agency"),
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('tenant', 'name'), name='site_name'),
+            model_name="site",
+            constraint=models.UniqueConstraint(fields=("tenant", "name"), name="site_name"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('tenant', 'user'), name='member_once'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("tenant", "user"), name="member_once"),
         ),
         migrations.AddConstraint(
-            model_name='departmentmember',
-            constraint=models.UniqueConstraint(fields=('tenant', 'department', 'member'), name='department_member_once'),
+            model_name="departmentmember",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "department", "member"), name="department_member_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(fields=('tenant', 'name'), name='department_name'),
+            model_name="department",
+            constraint=models.UniqueConstraint(fields=("tenant", "name"), name="department_name"),
         ),
     ]

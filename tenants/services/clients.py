@@ -25,6 +25,6 @@ def create_site(*, name: str, domains: Sequence[str], department: Department | N
     """A site of the client in scope; ``key`` is only given where it is printed elsewhere, as in the demo."""
     site = Site(name=name, domains=list(domains), department=department, key=key or new_site_key())
     site.take_tenant_from_scope()
-    site.full_clean(exclude=["tenant"])
+    site.full_clean()
     site.save()
     return site

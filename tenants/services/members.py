@@ -12,9 +12,7 @@ from tenants.services.people import person, welcome
 from tenants.signals import membership_changed
 
 
-def add_member(
-    *, email: str, name: str, role: str, title: str = "", departments: Iterable[Department] = ()
-) -> Member:
+def add_member(*, email: str, name: str, role: str, title: str = "", departments: Iterable[Department] = ()) -> Member:
     """Gives a person a place in the team of the client in scope and mails them.
 
     It looks the same whether the address is known to another client or not. Raises ValidationError if the person

@@ -4,6 +4,7 @@ import re
 
 import polib
 import pytest
+
 from ground.texts import catalogues
 
 PATHS = list(catalogues())

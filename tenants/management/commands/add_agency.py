@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from tenants.services.agencies import create_agency
-from tenants.services.people import person, password_url
+from tenants.services.people import password_url, person
 
 
 class Command(BaseCommand):
