@@ -1,0 +1,93 @@
+"""The leak matrix over background work: every task of our client, with strangers' objects, and what came of it."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+from celery import Task
+from django.db import IntegrityError
+
+from chatdesk.realtime import presence
+from tenants.scoped import TenantModel
+from tests.isolation.furnished import Belongings, Marked, fingerprint
+from tests.isolation.inventory import TASKS
+from tests.isolation.marks import letters_in, superuser
+from tests.isolation.receiver import Receiver
+from tests.isolation.registries import own_models, tasks
+
+STRANGERS_OBJECTS: dict[str, Any] = {
+    "chatdesk.conversations.tasks.finish_silent": lambda stranger: (),
+    "chatdesk.triggers.tasks.evaluate": lambda stranger: ([stranger.rows["visitors.Visit"]], "lease"),
+    "crm_sync.tasks.deliver": lambda stranger: (),
+}
+"""Name → arguments after the client's id. A new task fails until it is named here."""
+
+
+@contextmanager
+def nothing_queued() -> Iterator[list[tuple[Any, ...]]]:
+    """What would have gone to the workers: name and arguments."""
+    queued: list[tuple[Any, ...]] = []
+
+    def keep(self: Any, args: Any = (), kwargs: Any = None, **options: Any) -> None:
+        queued.append((self.name, args, kwargs))
+
+    with mock.patch.object(Task, "apply_async", keep):
+        yield queued
+
+
+def prepare(marked: Marked) -> None:
+    """Gives every client something to do: silence, a due delivery, an operator who could speak first."""
+    with superuser() as server:
+        for owner in marked.all.values():
+            server.execute(
+                "update conversations_conversation set last_at = now() - interval '2 hours' where tenant_id = %s",
+                [owner.client.id],
+            )
+            server.execute(
+                "update conversations_conversation set state = 'idle' where tenant_id = %s and public_id = %s",
+                [owner.client.id, owner.public["talk"]],
+            )
+            server.execute("delete from triggers_invitation where tenant_id = %s", [owner.client.id])
+    for owner in marked.all.values():
+        asyncio.run(_be_there(owner))
+
+
+async def _be_there(owner: Belongings) -> None:
+    lease = presence.entry(owner.client.marta.id, "a-console", 8)
+    await presence.hold(presence.OPERATORS, owner.client.id, [lease])
+
+
+def findings(marked: Marked, receiver: Receiver) -> list[str]:
+    """Runs every task for our client with strangers' objects; what moved, what was sent, what was copied."""
+    found = []
+    for name in (name for name, kind in TASKS.items() if kind == "client"):
+        for stranger in (marked.sister, marked.foreign):
+            before = fingerprint(marked, {"B", "C", "S"})
+            found += _crash(name, marked.ours.client.id, *STRANGERS_OBJECTS[name](stranger))
+            if fingerprint(marked, {"B", "C", "S"}) != before:
+                found.append(f"{name}: moved a stranger's rows")
+    sent = letters_in("".join(receiver.heard)) - {"A"}
+    return [*found, *(f"a webhook carries {letter}" for letter in sent), *copied(marked)]
+
+
+def _crash(name: str, *arguments: Any) -> list[str]:
+    with nothing_queued():
+        try:
+            tasks()[name](*arguments)
+        except IntegrityError:
+            return [f"{name}: only the composite key stopped it"]
+    return []
+
+
+def copied(marked: Marked) -> list[str]:
+    """Tables in which a row of ours carries a stranger's mark."""
+    found = []
+    with superuser() as server:
+        for model in own_models():
+            if issubclass(model, TenantModel):
+                table = model._meta.db_table
+                rows = server.execute(f"select t::text from {table} t where tenant_id = %s", [marked.ours.client.id])
+                found += [f"{table}: carries {row[0]}" for row in rows if letters_in(row[0]) - {"A"}]
+    return found
