@@ -28,7 +28,9 @@ def server() -> Server:
 async def come(stage: Stage, server: Server) -> Come:
     """``come(path, query=…, **options of the browser's context)``: a visitor whose socket the test plays."""
 
-    async def one(path: str = "/", *, query: str = "", prepare: Any = None, **options: object) -> ShopWindow:
+    async def one(
+        path: str = "/", *, query: str = "", url: str = "", prepare: Any = None, **options: object
+    ) -> ShopWindow:
         context = await stage.browser.new_context(**({"viewport": DESKTOP, "locale": "en-GB"} | options))
         context.set_default_timeout(10_000)
         stage.contexts.append(context)
@@ -36,7 +38,7 @@ async def come(stage: Stage, server: Server) -> Come:
         window = ShopWindow(context, await context.new_page())
         if prepare:
             await prepare(window.page)
-        await window.page.goto(stage.address(path, query=query))
+        await window.page.goto(url or stage.address(path, query=query))
         return window
 
     return one

@@ -1,11 +1,16 @@
 """Host pages that are strict, broken or hostile: they never notice that the chat has a bad day."""
 
+from collections.abc import Callable
+
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Page, expect
+from pytest_httpserver import HTTPServer
 
 from tests.browser.widget.conftest import Come
 from tests.browser.widget.server import MARTA, Server
 from tests.browsing import Stage
+from tests.live import Live
+from tests.world import Client
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -32,18 +37,23 @@ RUBBISH = [
 ]
 
 
-async def serve(page: Page, stage: Stage, headers: dict[str, str]) -> None:
-    """An empty page of the site, with nothing on it but the tag."""
-    tag = f'<script async src="{stage.live.door}/w/{stage.client.site.key}.js"></script>'
+@pytest.fixture
+def serve(httpserver: HTTPServer, live: Live, client_on_stage: Client) -> Callable[[dict[str, str]], str]:
+    """Serves an empty page with nothing on it but the tag; answers with its address."""
 
-    async def answer(route: Route) -> None:
+    def one(headers: dict[str, str]) -> str:
+        tag = f'<script async src="{live.door}/w/{client_on_stage.site.key}.js"></script>'
         html = f"<!doctype html><title>Empty</title><body><h1>Empty</h1>{tag}</body>"
-        await route.fulfill(body=html, headers={"Content-Type": "text/html"} | headers)
+        httpserver.expect_request("/empty").respond_with_data(html, content_type="text/html", headers=headers)
+        httpserver.expect_request("/favicon.ico").respond_with_data("")
+        return httpserver.url_for("/empty")
 
-    await page.route(lambda url: "/empty" in url, answer)
+    return one
 
 
-async def test_a_page_with_trusted_types_and_without_inline_anything_is_content(stage: Stage, come: Come) -> None:
+async def test_a_page_with_trusted_types_and_without_inline_anything_is_content(
+    stage: Stage, come: Come, serve: Callable[[dict[str, str]], str]
+) -> None:
     door = stage.live.door
     policy = "; ".join(
         [
@@ -57,12 +67,11 @@ async def test_a_page_with_trusted_types_and_without_inline_anything_is_content(
     )
 
     async def strict(page: Page) -> None:
-        await serve(page, stage, {"Content-Security-Policy": policy})
         await page.add_init_script(
             "window.broken = []; addEventListener('securitypolicyviolation', (e) => broken.push(e.violatedDirective))"
         )
 
-    window = await come("/empty", prepare=strict)
+    window = await come(url=serve({"Content-Security-Policy": policy}), prepare=strict)
     await window.open()
     await window.say("Hello")
     await expect(window.log.locator(".me")).to_contain_text("Sent")
@@ -86,9 +95,8 @@ async def test_rubbish_from_the_server_leaves_the_page_and_the_talk_alone(come: 
     assert window.complaints == []
 
 
-async def test_a_page_with_broken_built_ins_gets_no_error(stage: Stage, come: Come) -> None:
+async def test_a_page_with_broken_built_ins_gets_no_error(come: Come, serve: Callable[[dict[str, str]], str]) -> None:
     async def break_things(page: Page) -> None:
-        await serve(page, stage, {})
         await page.add_init_script("""
           window.fetch = () => { throw new Error("fetch") };
           Array.prototype.inject = function () {};
@@ -96,7 +104,7 @@ async def test_a_page_with_broken_built_ins_gets_no_error(stage: Stage, come: Co
           Object.defineProperty(window, "localStorage", { get() { throw new Error("blocked") } });
         """)
 
-    window = await come("/empty", prepare=break_things)
+    window = await come(url=serve({}), prepare=break_things)
     await window.open()
     await window.say("Hello")
     await expect(window.log.locator(".me")).to_contain_text("Sent")
