@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from chatdesk import health
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="desk")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("accounts/", include("tenants.account_urls")),

@@ -25,7 +25,7 @@ _POLL = 0.2  # seconds between two looks at the processes
 def run(arguments: Sequence[str]) -> int:
     """Returns never by itself: a signal or a Failure ends it."""
     if arguments:
-        raise Failure("bin/dev takes no arguments. The first of its three ports: CHATDESK_PORT=8010 bin/dev")
+        raise Failure("bin/dev takes no arguments. The first of its four ports: CHATDESK_PORT=8010 bin/dev")
     chosen = ports.chosen()
     places = Places(CHECKOUT)
     places.prepare()
@@ -84,6 +84,7 @@ def _introduce(chosen: Ports, logins: str) -> None:
     say(f"  Demo shop  http://localhost:{chosen.shop}/")
     say(f"  Console    {_console(chosen)}")
     say(f"  Admin      http://localhost:{chosen.desk}/admin/")
+    say(f"  A CRM      http://localhost:{chosen.crm}/ (what finished conversations were delivered)")
     for line in logins.splitlines():
         say(f"  {line}")
     say("  Ctrl-C stops everything. Logs are in .data/logs.")

@@ -1,4 +1,4 @@
-"""Three neighbouring ports of this machine: desk, visitor door, demo shop."""
+"""Four neighbouring ports of this machine: desk, visitor door, demo shop, the demo's CRM."""
 
 import errno
 import os
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ground.progress import Failure
 
 DEFAULT = 8000
-_HIGHEST = 65535 - 2
+_HIGHEST = 65535 - 3
 _LOCAL = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
 
@@ -26,8 +26,12 @@ class Ports:
     def shop(self) -> int:
         return self.desk + 2
 
+    @property
+    def crm(self) -> int:
+        return self.desk + 3
+
     def __iter__(self) -> Iterator[int]:
-        return iter((self.desk, self.door, self.shop))
+        return iter((self.desk, self.door, self.shop, self.crm))
 
 
 def chosen() -> Ports:
@@ -43,21 +47,21 @@ def refuse_taken(ports: Ports) -> None:
     for port in ports:
         if trouble := _trouble(port):
             other = first_free(DEFAULT, step=10).desk
-            raise Failure(f"Port {port} {trouble}. These three are free: CHATDESK_PORT={other} bin/dev")
+            raise Failure(f"Port {port} {trouble}. These four are free: CHATDESK_PORT={other} bin/dev")
 
 
 def free() -> Ports:
-    """Three neighbours that nobody uses at this moment, for tests; far from those that people choose."""
-    return first_free(random.randrange(20000, 30000, 3), step=3)
+    """Four neighbours that nobody uses at this moment, for tests; far from those that people choose."""
+    return first_free(random.randrange(20000, 30000, 4), step=4)
 
 
 def first_free(start: int, *, step: int) -> Ports:
-    """The first three neighbours from ``start`` on that nobody uses."""
+    """The first four neighbours from ``start`` on that nobody uses."""
     for desk in range(start, _HIGHEST, step):
         ports = Ports(desk)
         if not any(map(_trouble, ports)):
             return ports
-    raise Failure("There are no three neighbouring free ports.")
+    raise Failure("There are no four neighbouring free ports.")
 
 
 def _trouble(port: int) -> str:

@@ -21,6 +21,7 @@ def commands(ports: Ports, home: Path) -> dict[str, list[str]]:
         "worker": ["-m", "celery", "-A", "chatdesk", "worker", "--concurrency", "2", "-Q", "celery,crm", "-l", "INFO"],
         "beat": ["-m", "celery", "-A", "chatdesk", "beat", "--schedule", str(home / "beat"), "-l", "INFO"],
         "shop": ["-m", "demo.shop", "--port", str(ports.shop)],
+        "crm": ["-m", "demo.receiver", "--port", str(ports.crm)],
     }
 
 

@@ -484,14 +484,6 @@ class RowEvent(Frame, tag="row", kw_only=True):
     gone: bool = False
 
 
-class TakenEvent(Frame, tag="taken", kw_only=True):
-    """Somebody took, left or got a conversation."""
-
-    conversation: str
-    by: Colleague | None = None
-    """Who has it now; none: it waits again."""
-
-
 class VisitorPreviewEvent(Frame, tag="preview", kw_only=True):
     """What the visitor has typed and not sent.
 
@@ -570,7 +562,6 @@ ToOperator = (
     OperatorWelcome
     | Opened
     | RowEvent
-    | TakenEvent
     | MessageEvent
     | Messages
     | Ack

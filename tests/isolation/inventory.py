@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tests.isolation.people import AGENCY, EVERYBODY, NOBODY, OWNERS, SEATED, SIGNED_IN, TEAM
 
 URLS = {
+    "": EVERYBODY,
     "healthz": EVERYBODY,
     "readyz": EVERYBODY,
     "accounts/login/": EVERYBODY,

@@ -14,7 +14,8 @@ from chatdesk.conversations.services.messaging import Words, post_message_now
 from chatdesk.conversations.services.opening import address_of
 from chatdesk.conversations.signals import conversation_finished
 
-BATCH = 200
+BATCH = 20
+"""Conversations that one transaction finishes; the next tick takes the rest."""
 
 
 def end(*, visitor_id: int) -> Conversation:

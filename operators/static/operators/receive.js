@@ -49,11 +49,6 @@ const handlers = {
     refreshAlerts();
   },
 
-  taken({ conversation, by }) {
-    const held = state.rows.value.get(conversation);
-    if (held && (held.assigned ?? "") !== (by?.id ?? "")) handlers.row({ row: { ...held, ...given(by) } });
-  },
-
   opened: following.opened,
 
   message({ conversation, item }) {
@@ -116,8 +111,6 @@ export function receive(frame) {
 }
 
 // Internal
-
-const given = (by) => (by ? { assigned: by.id, state: "active" } : { assigned: "", state: "waiting" });
 
 /** A conversation has another operator: taken, left, or handed over. */
 function changedHands(id, before, after) {
