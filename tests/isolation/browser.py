@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from os.path import commonprefix
 from typing import Any, Self
 from urllib.parse import unquote, urlencode
 
@@ -18,7 +17,9 @@ ADDRESS = "203.0.113.77"
 """Where all of this comes from, so that limits that it runs into are nobody else's."""
 
 MOVING = ("Date", "Expires", "Content-Length")
-_SECRETS = re.compile(r'(csrfmiddlewaretoken" value="|csrf_?token["\']?\s*[:=]\s*["\']|nonce[-=]"?)[\w+/=-]+', re.IGNORECASE)
+_SECRETS = re.compile(
+    r'(csrfmiddlewaretoken" value="|csrf_?token["\']?\s*[:=]\s*["\']|nonce[-=]"?)[\w+/=-]+', re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def difference(one: tuple[Any, ...], other: tuple[Any, ...]) -> str:
     """The first place where two answers differ; empty if a reader cannot tell them apart."""
     for left, right in zip(map(str, one), map(str, other), strict=True):
         if left != right:
-            at = len(commonprefix([left, right]))
+            at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), 0)
             return f"{left[max(0, at - 40) : at + 40]!r} / {right[max(0, at - 40) : at + 40]!r}"
     return ""
 
@@ -74,11 +75,19 @@ def _plain(text: str, number: str) -> str:
 class Browser:
     """Signed in as one of people.REACH, or as nobody."""
 
-    def __init__(self, marked: Marked, person: str, **remembered: object) -> None:
-        self.person = person
-        user = user_of(marked, person)
-        self._session = session_of(user, **remembered) if user else ""
+    def __init__(self, session: str) -> None:
+        self._session = session
         self._client = Client(raise_request_exception=False, REMOTE_ADDR=ADDRESS)
+
+    @classmethod
+    def of(cls, marked: Marked, person: str, **remembered: object) -> Self:
+        """The browser of somebody in people.REACH; ``remembered`` is what a page may have kept in the session."""
+        user = user_of(marked, person)
+        return cls(session_of(user, **remembered) if user else "")
+
+    def copy(self) -> Self:
+        """Another window of the same browser, for another thread."""
+        return type(self)(self._session)
 
     def send(self, call: Call) -> Answer:
         """One request with the session and no other memory."""

@@ -123,7 +123,9 @@ def _team(belongings: Belongings) -> None:
     belongings.public["member"] = str(client.marta.public_id)
     belongings.keep(DepartmentMember.objects.create(department=client.department, member=client.oleg))
     belongings.keep(Face.objects.create(member=client.marta, png=PNG, digest="abcdef0123456789"))
-    belongings.keep(_action(belongings.letter, tenant_id=client.id, model="tenants.site", object_id=str(client.site.id)))
+    belongings.keep(
+        _action(belongings.letter, tenant_id=client.id, model="tenants.site", object_id=str(client.site.id))
+    )
 
 
 def _talk(belongings: Belongings, name: str, state: str) -> Conversation:
@@ -223,7 +225,11 @@ def fingerprint(marked: Marked, letters: set[str]) -> dict[str, str]:
 def _users(clients: list[int]) -> tuple[str, str, list[int]]:
     of_team = "t.id in (select user_id from tenants_member where tenant_id = any(%s))"
     what = "(to_jsonb(t) - 'last_login')::text"
-    return "tenants_user", f"select md5(string_agg({what}, '|' order by t.id)) from tenants_user t where {of_team}", clients
+    return (
+        "tenants_user",
+        f"select md5(string_agg({what}, '|' order by t.id)) from tenants_user t where {of_team}",
+        clients,
+    )
 
 
 def _owner_column(model: type[models.Model]) -> str:

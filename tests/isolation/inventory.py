@@ -37,6 +37,7 @@ URLS = {
 }
 """Template → who gets an answer to GET with their own client's parameters; everybody else is sent away."""
 
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Who may do what on an admin page."""

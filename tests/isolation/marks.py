@@ -96,4 +96,3 @@ def unmarked_texts(model: type[models.Model], column: str, ids: Iterable[int], l
                 [list(ids), f"%CANARY_{letter}_%"],
             ).fetchone()
         ]
-

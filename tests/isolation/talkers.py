@@ -112,7 +112,9 @@ async def operator_findings(marked: Marked, person: str, t: str) -> list[str]:
     """Of one of our people at the desk."""
     member = {"operator": "marta", "supervisor": "supervisor", "client admin": "admin"}[person]
     console = await Operator.come(getattr(marked.world.ours, member))
-    found = [f async for f in findings(console, "operator", t, marked.ours, strangers(marked), marked.ours.public["talk"])]
+    found = [
+        f async for f in findings(console, "operator", t, marked.ours, strangers(marked), marked.ours.public["talk"])
+    ]
     await console.leave()
     return found
 

@@ -1,6 +1,7 @@
 """Each lock holds alone; without both the matrix finds leaks, or it would be blind."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 from asgiref.sync import async_to_sync
@@ -30,14 +31,14 @@ def victim(database: None, receiver: Receiver) -> Marked:
     return make_marked(receiver=receiver.address)
 
 
-def over_http(marked: Marked, person: str) -> list[str]:
-    """Leaks and damage through the pages, in a quick cut through the matrix."""
+def over_http(marked: Marked, person: str, every: int) -> list[str]:
+    """Leaks and damage through the pages, in a quick cut through the matrix: each call, or one in so many."""
     beyond = set("ABCNS") - REACH[person]
     before = fingerprint(marked, beyond)
-    browser = Browser(marked, person)
+    browser = Browser.of(marked, person)
     found = [
         str(call)
-        for call in calls.few_calls(marked, person)
+        for call in islice(calls.few_calls(marked, person), 0, None, every)
         if not call.path.startswith("w/") and calls.leak_in(browser.send(call).letters, person, call)
     ]
     return found if fingerprint(marked, beyond) == before else [*found, "moved a stranger's rows"]
@@ -53,9 +54,9 @@ async def over_sockets(marked: Marked) -> list[str]:
     return found
 
 
-def everywhere(marked: Marked, receiver: Receiver) -> dict[str, list[str]]:
+def everywhere(marked: Marked, receiver: Receiver, *, every: int = 1) -> dict[str, list[str]]:
     """Leaks by way."""
-    found = {person: over_http(marked, person) for person in PEOPLE}
+    found = {person: over_http(marked, person, every) for person in PEOPLE}
     found["sockets"] = async_to_sync(over_sockets)(marked)
     errands.prepare(marked)
     return found | {"tasks": errands.findings(marked, receiver)}
@@ -78,6 +79,6 @@ def test_the_managers_hold_without_row_level_security(victim: Marked, receiver: 
 @pytest.mark.timeout(300)
 def test_without_both_locks_the_matrix_finds_leaks_on_every_way(victim: Marked, receiver: Receiver) -> None:
     with first_lock_off(), second_lock_off():
-        found = everywhere(victim, receiver)
+        found = everywhere(victim, receiver, every=4)
     assert all(found.values()), {way: len(leaks) for way, leaks in found.items()}
-    assert len(found["client admin"]) > 50, "nearly every page shows something"
+    assert len(found["client admin"]) > 20, "nearly every page shows something"

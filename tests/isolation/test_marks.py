@@ -39,4 +39,3 @@ def test_every_model_has_a_row_in_the_marked_world(marked: Marked) -> None:
 def test_the_columns_without_a_mark_still_exist() -> None:
     known = {f"{model._meta.label}.{field.name}" for model in own_models() for field in model._meta.concrete_fields}
     assert UNMARKED.keys() <= known
-
