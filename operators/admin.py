@@ -1,8 +1,7 @@
 """What a team sets for its operators."""
 
-from tenants.admin.base import register
-
 from operators.models import Operator
+from tenants.admin.base import register
 from tenants.admin.rights import EVERYONE, Rights
 from tenants.admin.scoped import TenantScopedAdmin
 
