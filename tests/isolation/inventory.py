@@ -6,6 +6,7 @@ from tests.isolation.people import AGENCY, EVERYBODY, NOBODY, OWNERS, SEATED, SI
 
 URLS = {
     "": EVERYBODY,
+    "favicon.ico": EVERYBODY,
     "healthz": EVERYBODY,
     "readyz": EVERYBODY,
     "accounts/login/": EVERYBODY,
