@@ -46,9 +46,7 @@ def world(database: None) -> World:
 
 
 @pytest.fixture(scope="session")
-def live(
-    database: None, make_httpserver: HTTPServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Live]:
+def live(database: None, make_httpserver: HTTPServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """Desk, visitor door, worker, beat and the demo shop as bin/dev runs them, on free ports.
 
     What the fixture ``httpserver`` plays, a client's CRM, is the one local receiver that they admit.

@@ -1,5 +1,6 @@
 """The product's own processes, started for a test: real servers, real workers, that may be killed and started again."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+
 from ground import ports, stack
 
 ROOT = Path(__file__).parents[1]
@@ -42,13 +44,30 @@ class Live:
 
     def start(self, *names: str) -> None:
         """Starts processes by their names in bin/dev, and waits until those that can tell are ready."""
+        self._launch(names)
+        wait_until_ready(self._ready(names))
+
+    async def start_soon(self, *names: str) -> None:
+        """As start; others may go on meanwhile."""
+        self._launch(names)
+        await asyncio.to_thread(wait_until_ready, self._ready(names))
+
+    async def end(self, name: str) -> None:
+        """SIGTERM, and waits for the end; others may go on meanwhile."""
+        process = self.running.pop(name)
+        process.terminate()
+        await asyncio.to_thread(process.wait, READY_SECONDS)
+
+    def _launch(self, names: Iterable[str]) -> None:
         for name in names:
             command = [sys.executable, *stack.commands(self.ports, self.folder)[name]]
             with (self.folder / f"{name}.log").open("ab") as log:
                 self.running[name] = subprocess.Popen(
                     command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
                 )
-        wait_until_ready([f"{url}/readyz" for name, url in self._urls().items() if name in names])
+
+    def _ready(self, names: Iterable[str]) -> list[str]:
+        return [f"{url}/readyz" for name, url in self._urls().items() if name in names]
 
     def kill(self, name: str) -> None:
         """``kill -9``, without a word."""

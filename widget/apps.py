@@ -1,8 +1,8 @@
 """Django app widget."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 from django.core import checks
+from django.utils.translation import gettext_lazy as _
 
 from widget.checks import widget_is_built
 

@@ -1,11 +1,11 @@
 """Transcripts, to read."""
 
-from tenants.admin.base import display, register
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.transcripts.models import Transcript
+from tenants.admin.base import display, register
 from tenants.admin.rights import READ_ONLY
 from tenants.admin.scoped import TenantScopedAdmin
 

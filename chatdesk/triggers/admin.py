@@ -1,10 +1,9 @@
 """Triggers, to edit; invitations, to look at."""
 
-from tenants.admin.base import register
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers.models import Invitation, Trigger
-from tenants.admin.base import UnfoldAdminTextInputWidget
+from tenants.admin.base import UnfoldAdminTextInputWidget, register
 from tenants.admin.forms import ScopedForm
 from tenants.admin.rights import FULL, READ_ONLY
 from tenants.admin.scoped import TenantScopedAdmin

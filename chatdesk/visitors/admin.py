@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from tenants.admin.base import display, register
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.visitors.models import PageView, Visit, Visitor
+from tenants.admin.base import display, register
 from tenants.admin.rights import READ_ONLY
 from tenants.admin.scoped import ScopedTabularInline, TenantScopedAdmin
 

@@ -76,9 +76,7 @@ async def test_a_dismissed_invitation_stays_away_for_the_rest_of_the_visit(trigg
     await expect(invitation).to_have_count(0)
 
 
-async def test_the_end_of_a_talk_reaches_the_crm_signed(
-    crm: Connection, httpserver: HTTPServer, stage: Stage
-) -> None:
+async def test_the_end_of_a_talk_reaches_the_crm_signed(crm: Connection, httpserver: HTTPServer, stage: Stage) -> None:
     received: asyncio.Queue[Request] = asyncio.Queue()
     httpserver.expect_request("/chats", method="POST").respond_with_handler(keeping(received))
     marta = await stage.operator("marta")

@@ -2,50 +2,187 @@
 
 import django.core.validators
 import django.db.models.deletion
-import tenants.scoped
 from django.db import migrations, models
+
+import tenants.scoped
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenants', '0001_initial'),
+        ("tenants", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Appearance',
+            name="Appearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('accent', models.CharField(default='#1f5c8a', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write a colour as #1f5c8a.')], verbose_name='accent')),
-                ('surface', models.CharField(default='#ffffff', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write a colour as #1f5c8a.')], verbose_name='surface')),
-                ('surface_dark', models.CharField(blank=True, help_text='Empty: made from the accent.', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write a colour as #1f5c8a.')], verbose_name='dark surface')),
-                ('radius', models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MaxValueValidator(24)], verbose_name='roundness')),
-                ('side', models.CharField(choices=[('end', 'right'), ('start', 'left')], default='end', max_length=5, verbose_name='corner')),
-                ('scheme', models.CharField(choices=[('auto', 'as the page'), ('light', 'light'), ('dark', 'dark')], default='auto', max_length=5, verbose_name='scheme')),
-                ('launcher', models.CharField(choices=[('icon', 'icon'), ('text', 'words'), ('face', 'face of who would answer')], default='icon', max_length=4, verbose_name='launcher')),
-                ('offset_x', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(8), django.core.validators.MaxValueValidator(160)], verbose_name='distance from the side')),
-                ('offset_y', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(8), django.core.validators.MaxValueValidator(160)], verbose_name='distance from the bottom')),
-                ('z_index', models.IntegerField(default=9990, verbose_name='layer')),
-                ('font', models.CharField(choices=[('system', "of the visitor's system"), ('site', 'of the page')], default='system', max_length=6, verbose_name='font')),
-                ('size', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(14), django.core.validators.MaxValueValidator(18)], verbose_name='text size')),
-                ('language', models.CharField(choices=[('auto', 'as the page'), ('en', 'English'), ('ru', 'Русский')], default='auto', max_length=4, verbose_name='language')),
-                ('preview', models.BooleanField(default=True, help_text='Off: they see only that somebody types.', verbose_name='operators see what is being typed')),
-                ('hide_when_away', models.BooleanField(default=False, verbose_name='hide while nobody is available')),
-                ('greeting_en', models.CharField(blank=True, max_length=90, verbose_name='greeting, English')),
-                ('greeting_ru', models.CharField(blank=True, max_length=90, verbose_name='greeting, Russian')),
-                ('phone', models.CharField(blank=True, max_length=32, verbose_name='phone number')),
-                ('avoid', models.TextField(blank=True, help_text='CSS selectors of things the chat must not cover, one a line.', verbose_name='keep clear of')),
-                ('site', tenants.scoped.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='appearance', to='tenants.site', verbose_name='site')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#1f5c8a",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator("^#[0-9a-fA-F]{6}$", "Write a colour as #1f5c8a.")
+                        ],
+                        verbose_name="accent",
+                    ),
+                ),
+                (
+                    "surface",
+                    models.CharField(
+                        default="#ffffff",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator("^#[0-9a-fA-F]{6}$", "Write a colour as #1f5c8a.")
+                        ],
+                        verbose_name="surface",
+                    ),
+                ),
+                (
+                    "surface_dark",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty: made from the accent.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator("^#[0-9a-fA-F]{6}$", "Write a colour as #1f5c8a.")
+                        ],
+                        verbose_name="dark surface",
+                    ),
+                ),
+                (
+                    "radius",
+                    models.PositiveSmallIntegerField(
+                        default=14, validators=[django.core.validators.MaxValueValidator(24)], verbose_name="roundness"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("end", "right"), ("start", "left")],
+                        default="end",
+                        max_length=5,
+                        verbose_name="corner",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[("auto", "as the page"), ("light", "light"), ("dark", "dark")],
+                        default="auto",
+                        max_length=5,
+                        verbose_name="scheme",
+                    ),
+                ),
+                (
+                    "launcher",
+                    models.CharField(
+                        choices=[("icon", "icon"), ("text", "words"), ("face", "face of who would answer")],
+                        default="icon",
+                        max_length=4,
+                        verbose_name="launcher",
+                    ),
+                ),
+                (
+                    "offset_x",
+                    models.PositiveSmallIntegerField(
+                        default=20,
+                        validators=[
+                            django.core.validators.MinValueValidator(8),
+                            django.core.validators.MaxValueValidator(160),
+                        ],
+                        verbose_name="distance from the side",
+                    ),
+                ),
+                (
+                    "offset_y",
+                    models.PositiveSmallIntegerField(
+                        default=20,
+                        validators=[
+                            django.core.validators.MinValueValidator(8),
+                            django.core.validators.MaxValueValidator(160),
+                        ],
+                        verbose_name="distance from the bottom",
+                    ),
+                ),
+                ("z_index", models.IntegerField(default=9990, verbose_name="layer")),
+                (
+                    "font",
+                    models.CharField(
+                        choices=[("system", "of the visitor's system"), ("site", "of the page")],
+                        default="system",
+                        max_length=6,
+                        verbose_name="font",
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(14),
+                            django.core.validators.MaxValueValidator(18),
+                        ],
+                        verbose_name="text size",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("auto", "as the page"), ("en", "English"), ("ru", "Русский")],
+                        default="auto",
+                        max_length=4,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "preview",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Off: they see only that somebody types.",
+                        verbose_name="operators see what is being typed",
+                    ),
+                ),
+                ("hide_when_away", models.BooleanField(default=False, verbose_name="hide while nobody is available")),
+                ("greeting_en", models.CharField(blank=True, max_length=90, verbose_name="greeting, English")),
+                ("greeting_ru", models.CharField(blank=True, max_length=90, verbose_name="greeting, Russian")),
+                ("phone", models.CharField(blank=True, max_length=32, verbose_name="phone number")),
+                (
+                    "avoid",
+                    models.TextField(
+                        blank=True,
+                        help_text="CSS selectors of things the chat must not cover, one a line.",
+                        verbose_name="keep clear of",
+                    ),
+                ),
+                (
+                    "site",
+                    tenants.scoped.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appearance",
+                        to="tenants.site",
+                        verbose_name="site",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appearance',
-                'verbose_name_plural': 'appearances',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "appearance",
+                "verbose_name_plural": "appearances",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
     ]

@@ -39,8 +39,12 @@ function total(basket, lines) {
 
 function money(euros, language) {
   const digits = Number.isInteger(euros) ? 0 : 2;
-  const format = { style: "currency", currency: "EUR", minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(language, format).format(euros);
+  return new Intl.NumberFormat(language, {
+    style: "currency",
+    currency: "EUR",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(euros);
 }
 
 function recount(basket, field) {
