@@ -37,7 +37,7 @@ from chatdesk.realtime.frames import (
     TakeConversation,
     operator_decoder,
 )
-from chatdesk.realtime.publish import publish
+from chatdesk.realtime.publish import publish, publish_order
 from chatdesk.realtime.texts import message_text
 from chatdesk.realtime.throttle import MessageLimit
 from operators import desk as at_desk
@@ -126,8 +126,8 @@ class OperatorConsumer(FrameConsumer):
         """Available or away."""
         await in_thread(at_desk.choose_status, self.desk, frame.value)
         await self._set_available(frame.value == "available")
-        others = groups.member(self.desk.tenant_id, self.desk.member_id)
-        await self.channel_layer.group_send(others, {"type": "status.chosen", "available": self.available})
+        consoles = groups.member(self.desk.tenant_id, self.desk.member_id)
+        await publish_order([consoles], "status.chosen", available=self.available)
         await self._tell_status()
 
     async def on_open(self, frame: OpenConversation) -> None:

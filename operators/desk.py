@@ -31,12 +31,13 @@ from chatdesk.realtime.frames import (
     OperatorWelcome,
     Person,
     Row,
-    SiteItem,
 )
+from operators import selectors as desk_selectors
+from operators import services
 from operators.models import Operator
 from operators.tickets import Ticket
 from tenants.access import memberships_of
-from tenants.models import Department, Member, Site, Tenant
+from tenants.models import Member
 from tenants.scope import tenant_scope
 
 
@@ -66,7 +67,7 @@ def sit_down(ticket: Ticket) -> Desk:
     """Reads who sits here and which groups concern them."""
     with tenant_scope(ticket.tenant_id):
         member = selectors.members().get(id=ticket.member_id)
-        operator, _ = Operator.objects.get_or_create(member=member)
+        operator = services.operator_of(member=member)
         own = selectors.conversations().filter(assigned_to=member, state__in=OPEN)
         return Desk(
             tenant_id=ticket.tenant_id,
@@ -81,7 +82,7 @@ def sit_down(ticket: Ticket) -> Desk:
 
 def _groups(member: Member) -> tuple[str, ...]:
     seen = selectors.department_ids(member)
-    departments = Department.objects.values_list("id", flat=True) if seen is None else seen
+    departments = desk_selectors.departments() if seen is None else seen
     tenant_id = member.tenant_id
     return (
         groups.team(tenant_id),
@@ -100,8 +101,8 @@ def welcome(desk: Desk) -> OperatorWelcome:
             epoch=current_epoch(),
             at=timezone.now(),
             me=next(c for c in team if c.id == str(member.public_id)),
-            client=Tenant.objects.get(id=desk.tenant_id).name,
-            sites=_sites(),
+            client=desk_selectors.client_name(),
+            sites=desk_selectors.site_items(),
             colleagues=[c for c in team if c.id != str(member.public_id)],
             rows=selectors.rows_for(member),
             on_site=presence.count(presence.VISITORS, desk.tenant_id),
@@ -113,13 +114,6 @@ def fresh_rows(desk: Desk, *, within: float) -> list[Row]:
     with tenant_scope(desk.tenant_id):
         since = timezone.now() - timedelta(seconds=within)
         return [row for row in selectors.rows_for(_me(desk)) if row.last_at > since]
-
-
-def _sites() -> list[SiteItem]:
-    silent = set(Site.objects.filter(appearance__preview=False).values_list("id", flat=True))
-    return [
-        SiteItem(id=site.key, name=site.name, preview=site.id not in silent) for site in Site.objects.order_by("name")
-    ]
 
 
 def colleagues() -> list[Colleague]:
@@ -144,21 +138,21 @@ def colleagues() -> list[Colleague]:
 def colleague(tenant_id: int, member_id: int) -> Colleague | None:
     """One member of the team as colleagues see them; None if they have left it."""
     with tenant_scope(tenant_id):
-        public_id = str(Member.objects.get(id=member_id).public_id)
+        public_id = str(selectors.members().get(id=member_id).public_id)
         return next((c for c in colleagues() if c.id == public_id), None)
 
 
 def availabilities(tenant_id: int) -> dict[int | None, Availability]:
     """Whether somebody is there, for each department that answers on a site."""
     with tenant_scope(tenant_id):
-        departments = set(Site.objects.values_list("department_id", flat=True))
+        departments = desk_selectors.answering_departments()
         return {department_id: selectors.availability(department_id=department_id) for department_id in departments}
 
 
 def choose_status(desk: Desk, value: str) -> None:
     """Remembers what the operator chose."""
     with tenant_scope(desk.tenant_id):
-        Operator.objects.filter(member_id=desk.member_id).update(status=value)
+        services.choose_status(member_id=desk.member_id, value=value)
 
 
 def open_conversation(desk: Desk, frame: OpenConversation) -> tuple[Opened, Address]:

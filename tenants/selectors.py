@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from tenants.models import AdminAction, Agency, AgencyMember, DepartmentMember, Face, Member, Tenant
+from tenants.models import AdminAction, Agency, AgencyMember, Department, DepartmentMember, Face, Member, Tenant
 from tenants.scope import Scope, current_scope
 
 
@@ -44,6 +44,11 @@ def works_for_agency(*, agency_id: int, email: str) -> bool:
 def works_for_client(*, email: str) -> bool:
     """Somebody with this address is in the team of the client in scope."""
     return Member.objects.filter(user__email=email.strip().lower()).exists()
+
+
+def departments() -> QuerySet[Department]:
+    """Every department in scope."""
+    return Department.objects.all()
 
 
 def departments_of(member: Member) -> list[int]:

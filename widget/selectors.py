@@ -42,6 +42,11 @@ def loader_settings(site: SiteAccess, *, build: str) -> dict[str, Any]:
     return {name: value for name, value in wanted.items() if value or name == "preview"}
 
 
+def preview_allowed(site_id: int) -> bool:
+    """Whether operators see what visitors of the site are typing. Needs a scope."""
+    return not Appearance.objects.filter(site_id=site_id, preview=False).exists()
+
+
 def _manners(look: Appearance) -> dict[str, Any]:
     chosen = {
         "side": look.side,

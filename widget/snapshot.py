@@ -20,7 +20,7 @@ from chatdesk.triggers.selectors import current_invitation
 from chatdesk.visitors.services import Arrival
 from tenants.access import SiteAccess
 from tenants.scope import tenant_scope
-from widget.models import Appearance
+from widget.selectors import preview_allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def snapshot(*, site: SiteAccess, arrival: Arrival, hello: VisitorHello) -> Snap
                 department_id=site.department_id,
                 last_operator=conversation.last_operator_id if conversation else None,
             ),
-            preview=not Appearance.objects.filter(site_id=site.id, preview=False).exists(),
+            preview=preview_allowed(site.id),
             conversation=state_of(conversation) if conversation else None,
             messages=_messages(conversation, hello.since if usable else None),
             earlier=[] if usable else _earlier(conversation),
@@ -77,8 +77,7 @@ def _messages(conversation: Conversation | None, since: int | None) -> list[Mess
 def _earlier(conversation: Conversation | None) -> list[MessageItem]:
     if conversation is None or conversation.last_seq >= EARLIER:
         return []
-    before = Conversation.objects.filter(visitor_id=conversation.visitor_id, id__lt=conversation.id, last_seq__gt=0)
-    previous = before.order_by("-id").first()
+    previous = selectors.previous_of(conversation)
     return selectors.newest_items(previous.id, for_operator=False, limit=EARLIER) if previous else []
 
 

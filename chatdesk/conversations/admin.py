@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.conversations.models import Conversation, Message, Participant
+from chatdesk.conversations.selectors import messages
 from tenants.admin.base import display, register
 from tenants.admin.rights import READ_ONLY
 from tenants.admin.scoped import ScopedTabularInline, TenantScopedAdmin
@@ -53,8 +54,7 @@ class ConversationAdmin(TenantScopedAdmin):
     @display(description=_("conversation"))
     def talk(self, conversation: Conversation) -> SafeString:
         """The messages as a page to read."""
-        lines = Message.objects.filter(conversation=conversation).select_related("member").order_by("seq")
-        context = {"lines": lines[:SHOWN_MESSAGES], "visitor": conversation.visitor}
+        context = {"lines": messages(conversation.id)[:SHOWN_MESSAGES], "visitor": conversation.visitor}
         return render_to_string("admin/conversations/talk.html", context)
 
 

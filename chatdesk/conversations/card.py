@@ -1,7 +1,7 @@
 """The visitor card that an operator sees beside a conversation (B12–B16)."""
 
 from chatdesk.conversations import selectors
-from chatdesk.conversations.models import Conversation, Message
+from chatdesk.conversations.models import Conversation
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames import VisitorCard
 from chatdesk.visitors.addresses import source_kind
@@ -27,11 +27,6 @@ def card_of(conversation: Conversation) -> VisitorCard:
         current=pages[-1] if pages else None,
         pages=pages,
         visits=earlier_visits(visit),
-        invited_by=_invited_by(conversation),
+        invited_by=selectors.invited_by(conversation),
         earlier=selectors.earlier_rows(conversation),
     )
-
-
-def _invited_by(conversation: Conversation) -> str:
-    invitation = Message.objects.filter(conversation=conversation, kind=Message.Kind.INVITATION).first()
-    return invitation.rule if invitation else ""

@@ -100,6 +100,18 @@ def messages(conversation_id: int) -> QuerySet[Message]:
     return Message.objects.filter(conversation_id=conversation_id).order_by("seq").prefetch_related(people)
 
 
+def invited_by(conversation: Conversation) -> str:
+    """Name of the rule that spoke first; empty if the visitor did."""
+    spoken = Message.objects.filter(conversation=conversation, kind=Message.Kind.INVITATION)
+    return spoken.values_list("rule", flat=True).first() or ""
+
+
+def previous_of(conversation: Conversation) -> Conversation | None:
+    """The visitor's conversation before this one."""
+    before = conversations().filter(visitor_id=conversation.visitor_id, id__lt=conversation.id, last_seq__gt=0)
+    return before.order_by("-id").first()
+
+
 def items_after(
     conversation_id: int, since: int, *, for_operator: bool, limit: int = HISTORY_PAGE
 ) -> list[MessageItem]:

@@ -6,17 +6,13 @@ The number of statements does not depend on the number of visits or rules until 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from django.db.models import Exists
-
 from chatdesk.conversations.selectors import latest_of, operators_here, routed_member
-from chatdesk.realtime import groups, presence
-from chatdesk.realtime.frames import InvitationEvent
-from chatdesk.realtime.publish import publish_on_commit
+from chatdesk.realtime import presence
 from chatdesk.triggers import selectors
 from chatdesk.triggers.engine import Rule, seconds_until_another, speaker
-from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors import Asked, Seen
-from chatdesk.triggers.services import close
+from chatdesk.triggers.services import close, invite
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
 from tenants.scope import current_tenant_id
@@ -58,15 +54,7 @@ def _watch(invitation: Invitation) -> float | None:
 
 def _invite(visit: Visit, rule: Rule, *, already: int) -> bool:
     member = _persona(visit)
-    if member is None or not _still_there(visit, already):
-        return False
-    trigger = Trigger.objects.get(id=rule.id)
-    invitation = Invitation.objects.create(
-        visit=visit, trigger=trigger, member=member, text=trigger.text, answers=trigger.answers
-    )
-    audience = [groups.visitor(visit.tenant_id, visit.visitor_id)]
-    publish_on_commit(audience, InvitationEvent(invitation=selectors.card_of(invitation)))
-    return True
+    return member is not None and invite(visit=visit, trigger_id=rule.id, member=member, already=already)
 
 
 def _persona(visit: Visit) -> Member | None:
@@ -76,11 +64,3 @@ def _persona(visit: Visit) -> Member | None:
         department_id=visit.visitor.site.department_id,
         last_operator=latest.last_operator_id if latest else None,
     )
-
-
-def _still_there(visit: Visit, already: int) -> bool:
-    """Locks the visit: still on that page, silent, not declined, and nobody else has invited meanwhile."""
-    locked = Visit.objects.select_for_update(no_key=True).filter(
-        ~Exists(selectors.open_talks("visitor_id")), id=visit.id, page_at=visit.page_at, uninvitable=False
-    )
-    return bool(locked) and Invitation.objects.filter(visit=visit).count() == already

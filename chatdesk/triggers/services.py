@@ -1,5 +1,6 @@
-"""What happens to invitations: shown, dismissed, answered, withdrawn. Every function needs a scope."""
+"""What happens to invitations: sent, shown, dismissed, answered, withdrawn. Every function needs a scope."""
 
+from django.db.models import Exists
 from django.utils import timezone
 
 from chatdesk.conversations.models import Conversation
@@ -9,10 +10,27 @@ from chatdesk.realtime.frames import InvitationEvent
 from chatdesk.realtime.publish import publish_on_commit
 from chatdesk.triggers import selectors
 from chatdesk.triggers.errors import NoSuchInvitation
-from chatdesk.triggers.models import Invitation
+from chatdesk.triggers.models import Invitation, Trigger
 from chatdesk.visitors.models import Visit
+from tenants.models import Member
 
 State = Invitation.State
+
+
+def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bool:
+    """Asks the trigger's question in the member's name; False if the moment has passed.
+
+    ``visit`` is as the rules saw it, ``already`` how many invitations it had then.
+    """
+    if not _still_there(visit, already):
+        return False
+    trigger = Trigger.objects.get(id=trigger_id)
+    invitation = Invitation.objects.create(
+        visit=visit, trigger=trigger, member=member, text=trigger.text, answers=trigger.answers
+    )
+    audience = [groups.visitor(visit.tenant_id, visit.visitor_id)]
+    publish_on_commit(audience, InvitationEvent(invitation=selectors.card_of(invitation)))
+    return True
 
 
 def mark_shown(*, invitation_id: str, visit_id: int) -> None:
@@ -61,6 +79,14 @@ def close(invitation: Invitation, state: State, *, conversation: Conversation | 
         return False
     publish_on_commit([groups.visitor(invitation.tenant_id, invitation.visit.visitor_id)], InvitationEvent())
     return True
+
+
+def _still_there(visit: Visit, already: int) -> bool:
+    """Locks the visit: still on that page, silent, not declined, and nobody else has invited meanwhile."""
+    locked = Visit.objects.select_for_update(no_key=True).filter(
+        ~Exists(selectors.open_talks("visitor_id")), id=visit.id, page_at=visit.page_at, uninvitable=False
+    )
+    return bool(locked) and Invitation.objects.filter(visit=visit).count() == already
 
 
 def _unanswered(invitation_id: str, visit_id: int) -> Invitation | None:

@@ -21,8 +21,8 @@ from tenants.admin.base import (
 from tenants.admin.forms import ScopedForm
 from tenants.admin.rights import NO_DELETE
 from tenants.admin.scoped import TenantScopedAdmin
-from tenants.models import Department, Member
-from tenants.selectors import departments_of, face_png, works_for_client
+from tenants.models import Member
+from tenants.selectors import departments, departments_of, face_png, works_for_client
 from tenants.services.faces import MAX_BYTES, set_face, square_png
 from tenants.services.members import (
     activate_member,
@@ -39,7 +39,7 @@ class MemberForm(ScopedForm):
 
     places = forms.ModelMultipleChoiceField(
         label=_("Departments"),
-        queryset=Department._default_manager.none(),
+        queryset=departments().none(),
         required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
         help_text=_("None: answers for all."),
@@ -54,7 +54,7 @@ class MemberForm(ScopedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places: Any = self.fields["places"]
-        places.queryset = Department._default_manager.all()
+        places.queryset = departments()
         if self.instance.pk:
             self.initial["places"] = departments_of(self.instance)
 
