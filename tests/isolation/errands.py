@@ -1,17 +1,17 @@
 """The leak matrix over background work: every task of our client, with strangers' objects, and what came of it."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
+from asgiref.sync import async_to_sync
 from celery import Task
 from django.db import IntegrityError
 
 from chatdesk.realtime import presence
 from tenants.scoped import TenantModel
-from tests.isolation.furnished import Belongings, Marked, fingerprint
+from tests.isolation.furnished import Marked, fingerprint
 from tests.isolation.inventory import TASKS
 from tests.isolation.marks import letters_in, superuser
 from tests.isolation.receiver import Receiver
@@ -51,12 +51,11 @@ def prepare(marked: Marked) -> None:
             )
             server.execute("delete from triggers_invitation where tenant_id = %s", [owner.client.id])
     for owner in marked.all.values():
-        asyncio.run(_be_there(owner))
-
-
-async def _be_there(owner: Belongings) -> None:
-    lease = presence.entry(owner.client.marta.id, "a-console", 8)
-    await presence.hold(presence.OPERATORS, owner.client.id, [lease])
+        async_to_sync(presence.hold)(
+            presence.OPERATORS, owner.client.id, [presence.entry(owner.client.marta.id, "x", 8)]
+        )
+    visitors = [presence.entry(owner.rows["visitors.Visitor"], "x") for owner in marked.all.values()]
+    async_to_sync(presence.hold)(presence.VISITORS, marked.ours.client.id, visitors)
 
 
 def findings(marked: Marked, receiver: Receiver) -> list[str]:
