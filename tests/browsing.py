@@ -39,7 +39,7 @@ class Window:
         self.page = page
         self.complaints: list[str] = []
         page.on("console", self._note)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", lambda error: self.complaints.append(error.stack or str(error)))
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type == "error":

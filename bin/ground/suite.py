@@ -11,6 +11,7 @@ from ground import checks, chromium, environment, locks, node, ports, tally
 from ground.checks import Check
 from ground.databases import open_databases
 from ground.environment import Environment
+from ground.manage import run_module
 from ground.places import Places
 from ground.processes import clear_strays
 from ground.progress import Failure, say, step
@@ -54,6 +55,8 @@ def world(browser: Path | None) -> Iterator[tuple[Places, Environment]]:
             kill_homeless(places.checkout)
             databases = open_databases(places, started=lambda server: at_end.callback(Server.stop, server))
         told = environment.for_processes(places, databases, ports.free(), settings=_SETTINGS)
+        with step("Widget"):
+            run_module("-m", "widget.build", environment=told)
         told = environment.for_tests(told, databases)
         yield places, told | ({"CHATDESK_CHROMIUM": str(browser)} if browser else {})
 

@@ -176,7 +176,8 @@ export function start(desk) {
       const { conversation } = talk;
       const last = talk.items.findLast((item) => item.by != "visitor")?.seq || 0;
       if (!conversation || (conversation.read_by_visitor || 0) >= last) return;
-      if (send({ t: "read", seq: last })) conversation.read_by_visitor = last;
+      if (!send({ t: "read", seq: last })) return;
+      conversation.read_by_visitor = last;
       changed();
     },
     end: () => void wish({ t: "end" }),

@@ -211,3 +211,14 @@ async def test_the_launcher_makes_room_for_what_the_page_wants_free_and_hides_fr
       dialog.showModal();
     }""")
     await expect(window.launcher).to_be_hidden()
+
+
+async def test_what_came_before_the_line_broke_is_shown_while_it_is_broken(come: Come, server: Server) -> None:
+    server.has("visitor", "Does it fit?")
+    server.has("operator", "Through any gate.")
+    window = await come()
+    await expect(window.page.locator("chat-desk .badge")).to_have_text("1")
+    await server.cut()
+    await window.open()
+    await expect(window.log).to_contain_text("Through any gate.")
+    assert window.complaints == []
