@@ -41,6 +41,7 @@ class FrameConsumer(AsyncWebsocketConsumer):
         super().__init__(*args, **kwargs)
         self.outbox = Outbox(self._send_text, self._too_slow)
         self.greeted = False
+        self._closed = False
         self._over = False
         self._joined: set[str] = set()
         self._frames = Bucket(self.frames_per_second, 3 * self.frames_per_second)
@@ -98,6 +99,8 @@ class FrameConsumer(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """One frame: limits first, then meaning."""
+        if self._closed:
+            return
         size = len(text_data or bytes_data or "")
         if not (self._frames.take() and self._bytes.take(size)):
             await self._out_of_patience()
@@ -185,6 +188,14 @@ class FrameConsumer(AsyncWebsocketConsumer):
 
     async def missed(self, event: dict[str, Any]) -> None:
         """Redis was away: news may have been missed."""
+
+    async def close(self, code: int | None = None, reason: str | None = None) -> None:
+        """Closes with one of CloseCode, once; what the client still sends is not looked at."""
+        if self._closed:
+            return
+        self._closed = True
+        # Daphne takes nothing but plain numbers.
+        await super().close(None if code is None else int(code), reason)
 
     async def _send_text(self, text: str) -> None:
         await self.send(text_data=text)

@@ -12,7 +12,9 @@ from typing import Any
 from daphne.cli import CommandLineInterface
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketProtocol
+from twisted.internet import reactor
 from twisted.internet.interfaces import IPushProducer
+from twisted.internet.task import deferLater
 from zope.interface import implementer
 
 from chatdesk.realtime.codes import CloseCode
@@ -21,6 +23,9 @@ from chatdesk.realtime.inbox import PausingInbox
 
 DEAF_MILLISECONDS = 20_000
 """A peer that takes no byte for so long is cut by the kernel, whatever else it does."""
+
+FAREWELL_SECONDS = 0.5
+"""How long clients have to answer the close before the process ends."""
 
 
 @implementer(IPushProducer)
@@ -98,11 +103,12 @@ class DeskServer(Server):
         await super().handle_reply(protocol, message)
 
     def kill_all_applications(self) -> Any:
-        """As daphne's, after telling every socket that the server goes."""
+        """As daphne's, after telling every socket that the server goes, and a moment for that to leave."""
         for protocol in self.connections:
             if isinstance(protocol, GatedProtocol) and protocol.state == protocol.STATE_OPEN:
-                protocol.sendClose(code=CloseCode.GOING_AWAY)
-        return super().kill_all_applications()
+                protocol.sendClose(code=int(CloseCode.GOING_AWAY))
+        leaving = deferLater(reactor, FAREWELL_SECONDS)
+        return leaving.addCallback(lambda _: super(DeskServer, self).kill_all_applications())
 
 
 class Command(CommandLineInterface):
