@@ -1,5 +1,6 @@
 """Fixtures that every test may use: the database, Redis, a world, and processes that really run."""
 
+import inspect
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ from django.core.cache import caches
 from playwright.async_api import Browser, async_playwright
 from pytest_httpserver import HTTPServer
 
+from chatdesk.realtime import db
 from chatdesk.realtime import redis as redis_connections
 from tenants.scope import tenant_scope
 from tests.browsing import Stage, launch
@@ -37,6 +39,20 @@ def database(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
         make_database(number)
         redis_connections.sync_redis().flushdb()
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever runs in an event loop of its own leaves no connections behind."""
+    for item in items:
+        if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.function):
+            item.fixturenames.insert(0, "closed_pools")
+
+
+@pytest_asyncio.fixture
+async def closed_pools() -> AsyncIterator[None]:
+    """Closes the connections that the test's event loop opened."""
+    yield
+    await db.close()
 
 
 @pytest.fixture

@@ -50,10 +50,10 @@ def test_free_ports_are_not_refused() -> None:
 @pytest.mark.parametrize("text", ["", "door", "-1", "0", "65534", "8000.5", "99999"])
 def test_what_is_no_port_is_refused_with_the_range(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv("CHATDESK_PORT", text)
-    with pytest.raises(Failure, match="from 1 to 65533"):
+    with pytest.raises(Failure, match="from 1 to 65532"):
         ports.chosen()
 
 
-def test_door_and_shop_are_the_next_two_ports(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_door_shop_and_crm_are_the_next_three_ports(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHATDESK_PORT", "8010")
-    assert list(ports.chosen()) == [8010, 8011, 8012]
+    assert list(ports.chosen()) == [8010, 8011, 8012, 8013]
