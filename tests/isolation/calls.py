@@ -97,7 +97,7 @@ def lists(marked: Marked, person: str) -> Iterator[Call]:
         yield from (Call("GET", path, data=query) for query in _QUERIES)
 
 
-_FISHING = ("name__startswith", "tenant__name__contains", "user__password__startswith", "email__regex")
+_FISHING = ("tenant__name__contains", "user__password__startswith")
 _QUERIES: tuple[dict[str, Any], ...] = (
     {},
     {"q": "CANARY"},
@@ -195,7 +195,7 @@ def all_calls(marked: Marked, person: str) -> Iterator[Call]:
 def few_calls(marked: Marked, person: str) -> Iterator[Call]:
     """A quick cut through all of it: every page once, with what would leak first."""
     for template in filter(parameters, urls()):
-        for stranger in _with_own_row(template, strangers(marked, person), home(marked, person)):
+        for stranger in _with_own_row(template, strangers(marked, person)[-1:], home(marked, person)):
             path, number = filled(template, stranger)
             yield Call("GET", path, number)
     for app_and_model in LABELS:

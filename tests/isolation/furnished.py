@@ -22,12 +22,12 @@ from chatdesk.visitors.models import PageView, Visit, Visitor
 from chatdesk.visitors.services import token_hash
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
 from operators.models import Operator
-from tenants.models import AdminAction, Agency, AgencyMember, DepartmentMember, Face, Tenant, User
+from tenants.models import AdminAction, Agency, AgencyMember, DepartmentMember, Face, Member, Tenant, User
 from tenants.scope import agency_scope, tenant_scope
 from tenants.scoped import TenantModel
 from tests.isolation.marks import stamp, superuser
 from tests.isolation.registries import own_models
-from tests.world import Client, World, make_world
+from tests.world import Client, World, make_member, make_world
 from widget.models import Appearance
 
 PNG = base64.b64decode(
@@ -63,6 +63,8 @@ class Marked:
     ours: Belongings
     sister: Belongings
     foreign: Belongings
+    former: User
+    """Was an admin of ours until they were deactivated."""
 
     @property
     def all(self) -> Mapping[str, Belongings]:
@@ -74,7 +76,8 @@ def make_marked(*, receiver: str = "https://hooks.example") -> Marked:
     """Writes the world; ``receiver`` is where webhooks go, each client's to an address with its letter."""
     _lengthen_ids()
     world = make_world()
-    marked = Marked(world, *(Belongings(*pair) for pair in zip("ACB", _clients(world), strict=True)))
+    belongings = [Belongings(*pair) for pair in zip("ACB", _clients(world), strict=True)]
+    marked = Marked(world, *belongings, former=_former(world.ours))
     for belongings in marked.all.values():
         _furnish(belongings, receiver)
     _mark_agency(world.agency, "N", [marked.ours, marked.sister])
@@ -90,6 +93,13 @@ def _lengthen_ids() -> None:
             sequence = "pg_get_serial_sequence(%(table)s, 'id')"
             statement = f"select setval({sequence}, greatest(nextval({sequence}), %(start)s))"
             server.execute(statement, {"table": model._meta.db_table, "start": FIRST_ID + place * IDS_OF_A_TABLE})
+
+
+def _former(client: Client) -> User:
+    with tenant_scope(client.id):
+        member = make_member("former", Member.Role.ADMIN)
+        Member.objects.filter(id=member.id).update(active=False)
+        return member.user
 
 
 def _clients(world: World) -> list[Client]:

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
-from tenants.models import Member, User
-from tenants.scope import tenant_scope
+from tenants.models import User
 from tests.isolation.furnished import Marked
 from tests.sockets import BACKEND
-from tests.world import make_user
 
 REACH: Mapping[str, frozenset[str]] = {
     "anonymous": frozenset(),
@@ -47,17 +45,9 @@ def user_of(marked: Marked, person: str) -> User | None:
         "agency staff": world.staff,
         "sister's admin": world.sister.admin.user,
         "other owner": world.other_owner,
+        "deactivated admin": marked.former,
     }
-    return _deactivated(marked) if person == "deactivated admin" else users.get(person)
-
-
-def _deactivated(marked: Marked) -> User:
-    with tenant_scope(marked.ours.client.id):
-        member = Member.objects.filter(name="Former").first()
-        if member is None:
-            role = Member.Role.ADMIN
-            member = Member.objects.create(user=make_user("former"), role=role, name="Former", active=False)
-        return member.user
+    return users.get(person)
 
 
 def session_of(user: User, **remembered: object) -> str:

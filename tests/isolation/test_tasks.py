@@ -31,10 +31,11 @@ def test_a_clients_task_reaches_nothing_of_another_client(busy: Marked, receiver
     assert letters_in("".join(receiver.heard)) == {"A"}, "ours was delivered"
 
 
-@pytest.mark.parametrize("name", [name for name, kind in inventory.TASKS.items() if kind == "housekeeping"])
-def test_housekeeping_hands_on_numbers_and_no_texts(busy: Marked, name: str) -> None:
+def test_housekeeping_hands_on_numbers_and_no_texts(busy: Marked) -> None:
     with errands.nothing_queued() as queued:
-        tasks()[name]()
+        for name in (name for name, kind in inventory.TASKS.items() if kind == "housekeeping"):
+            tasks()[name]()
+    assert {name for name, *_ in queued} >= {"crm_sync.tasks.deliver", "chatdesk.conversations.tasks.finish_silent"}
     assert not letters_in(str(queued))
     assert all(isinstance(arguments[0], int) for _, arguments, _ in queued)
 
