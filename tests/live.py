@@ -15,7 +15,7 @@ from django.conf import settings
 from ground import ports, stack
 
 ROOT = Path(__file__).parents[1]
-READY_SECONDS = 30
+READY_SECONDS = 90
 
 
 class Live:
