@@ -60,7 +60,8 @@ def admitted(ticket: Ticket) -> bool:
     sessions = import_module(settings.SESSION_ENGINE)
     if not sessions.SessionStore().exists(ticket.session_key):
         return False
-    return any(m.member_id == ticket.member_id for m in memberships_of(ticket.user_id))
+    seat = (ticket.tenant_id, ticket.member_id)
+    return any((m.tenant_id, m.member_id) == seat for m in memberships_of(ticket.user_id))
 
 
 def sit_down(ticket: Ticket) -> Desk:

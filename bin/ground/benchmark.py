@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 from ground import chromium
 from ground.progress import Failure
@@ -18,5 +19,5 @@ def run(arguments: Sequence[str]) -> int:
         raise Failure(f"bin/bench {'|'.join(_NAMES)} [OPTION…]")
     with world(chromium.find()) as (_, told):
         told |= {"PYTHONPATH": os.pathsep.join((str(CHECKOUT), str(CHECKOUT / "bin")))}
-        command = [PYTHON, "-m", f"bench.{arguments[0]}", *arguments[1:]]
+        command: list[str | Path] = [PYTHON, "-m", f"bench.{arguments[0]}", *arguments[1:]]
         return subprocess.run(command, cwd=CHECKOUT, env=told, check=False).returncode

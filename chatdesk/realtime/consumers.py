@@ -194,7 +194,6 @@ class FrameConsumer(AsyncWebsocketConsumer):
         if self._closed:
             return
         self._closed = True
-        # Daphne takes nothing but plain numbers.
         await super().close(None if code is None else int(code), reason)
 
     async def _send_text(self, text: str) -> None:

@@ -65,6 +65,11 @@ class GatedProtocol(WebSocketProtocol):
         self.gate = Gate(self.transport)
         return super().onConnect(request)
 
+    def serverClose(self, code: int | None = None) -> None:  # noqa: N802
+        """As daphne's, with any code: Autobahn's own check knows neither 1012 nor 1013."""
+        if self.state == self.STATE_OPEN:
+            self.sendCloseFrame(code=1000 if code is None else int(code), isReply=False)
+
 
 class DeskServer(Server):
     """The server of operators' sockets and of everything that needs a login."""
@@ -105,9 +110,9 @@ class DeskServer(Server):
     def kill_all_applications(self) -> Any:
         """As daphne's, after telling every socket that the server goes, and a moment for that to leave."""
         for protocol in self.connections:
-            if isinstance(protocol, GatedProtocol) and protocol.state == protocol.STATE_OPEN:
-                protocol.sendClose(code=int(CloseCode.GOING_AWAY))
-        leaving = deferLater(reactor, FAREWELL_SECONDS)
+            if isinstance(protocol, GatedProtocol):
+                protocol.serverClose(CloseCode.GOING_AWAY)
+        leaving: Any = deferLater(reactor, FAREWELL_SECONDS)
         return leaving.addCallback(lambda _: super(DeskServer, self).kill_all_applications())
 
 

