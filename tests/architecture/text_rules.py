@@ -93,9 +93,7 @@ RULES = [
         "Nothing knows where packages come from",
         "every installation has its own registry",
         everything,
-        lines_with(
-            r"\b((pypi|files\.pythonhosted|registry\.npmjs|deb\.debian)\.(org)|(ghcr|docker)\.(io))\b"
-        ),
+        lines_with(r"\b((pypi|files\.pythonhosted|registry\.npmjs|deb\.debian)\.(org)|(ghcr|docker)\.(io))\b"),
         good=("pip install -r requirements.txt", "https://example.org/"),
         bad=tuple(f"https://{name}.org/simple" for name in ("pypi", "registry.npmjs")),
         sample_path="docs/sample.md",
