@@ -48,13 +48,14 @@ class Crowd:
         consoles = []
         for member in await sync_to_async(_team)(client.id, operators):
             consoles.append(await Wire.operator(live.desk, await sync_to_async(make_session)(member)))
+        # Who does not read is cut.
+        self._readers = [asyncio.create_task(self._listen(wire, own=False)) for wire in consoles]
         for group in _groups(visitors):
             self.visitors += await asyncio.gather(*(Wire.visitor(live.door, client.site.key) for _ in group))
         talks = []
         for start in range(0, visitors, AT_ONCE):
             group = self.visitors[start : start + AT_ONCE]
             talks += [ack["conversation"] for ack in await asyncio.gather(*(v.say("Hello") for v in group))]
-        self._readers = [asyncio.create_task(self._listen(wire, own=False)) for wire in consoles]
         self._readers += [asyncio.create_task(self._listen(wire, own=True)) for wire in self.visitors]
         await self._take(consoles, talks)
 

@@ -268,8 +268,8 @@ class OperatorConsumer(FrameConsumer):
         await self._tell_newest(
             {address.conversation_id: public_id for public_id, address in (self.followed | self.own).items()}
         )
-        for row in await in_thread(at_desk.fresh_rows, self.desk, within=2 * NEWEST_SECONDS):
-            self.put(RowEvent(row=row))
+        rows = await in_thread(at_desk.fresh_rows, self.desk, within=2 * NEWEST_SECONDS)
+        await self.put_all(RowEvent(row=row) for row in rows)
         self.put(OnSite(count=await in_thread(presence.count, presence.VISITORS, self.desk.tenant_id)))
 
     async def _tell_newest(self, known: dict[int, str]) -> None:

@@ -5,7 +5,7 @@ Whatever a client sends, the worst that happens is a named refusal or a named cl
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 import msgspec
@@ -17,7 +17,7 @@ from chatdesk.realtime.codes import CloseCode, ErrorCode
 from chatdesk.realtime.db import DATABASE_AWAY
 from chatdesk.realtime.errors import Refusal
 from chatdesk.realtime.frames import MAX_FRAME_BYTES, MAX_TEXT, Frame, Refused, Retry, encode
-from chatdesk.realtime.outbox import Outbox
+from chatdesk.realtime.outbox import MAX_EVENTS, Outbox
 from chatdesk.realtime.redis import REDIS_AWAY
 from chatdesk.realtime.refusals import refusals
 from chatdesk.realtime.throttle import Bucket
@@ -181,6 +181,13 @@ class FrameConsumer(AsyncWebsocketConsumer):
     def put(self, frame: Frame) -> None:
         """Queues a frame for this client."""
         self.outbox.put(encode(frame))
+
+    async def put_all(self, frames: Iterable[Frame]) -> None:
+        """Queues any number of frames without filling the outbox: waits for the client now and then."""
+        for number, frame in enumerate(frames, 1):
+            self.put(frame)
+            if number % (MAX_EVENTS // 4) == 0:
+                await self.outbox.flush()
 
     async def news(self, event: dict[str, Any]) -> None:
         """A published frame: goes out as it came."""
