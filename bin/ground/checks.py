@@ -9,7 +9,6 @@ from ground.venv import CHECKOUT, PYTHON
 
 _TOOLS = PYTHON.parent
 _PYTEST: list[str | Path] = [PYTHON, "-m", "pytest", "-q"]
-_NOTHING_COLLECTED = 5  # pytest's exit code
 _FAST = "not browser and not serial and not slow"
 
 
@@ -20,10 +19,9 @@ class Check:
     title: str
     command: list[str | Path]
     report: Path | None = None
-    may_be_empty: bool = False
 
     def passes_with(self, code: int) -> bool:
-        return code == 0 or (self.may_be_empty and code == _NOTHING_COLLECTED)
+        return code == 0
 
 
 def everything(reports: Path) -> Iterator[Check]:
@@ -33,8 +31,6 @@ def everything(reports: Path) -> Iterator[Check]:
     parallel = ["-n", "2", "-m", "not serial", "--ignore=tests/architecture", f"--ignore={console}"]
     yield _tests("Python tests and journeys", reports / "parallel.xml", *parallel)
     yield _tests("The console in Chromium", reports / "console.xml", "-n", "2", "-m", "not serial", console)
-    alone = ["-m", "serial", "--ignore=tests/architecture", f"--ignore={console}"]
-    yield _tests("Tests that need the machine for themselves", reports / "serial.xml", *alone, may_be_empty=True)
     yield from _javascript(reports)
 
 
@@ -73,5 +69,5 @@ def _javascript(reports: Path) -> Iterator[Check]:
     yield Check("JavaScript tests", [node.node(), "--test", *reporters, *files], report)
 
 
-def _tests(title: str, report: Path, *arguments: str, may_be_empty: bool = False) -> Check:
-    return Check(title, [*_PYTEST, f"--junitxml={report}", *arguments], report, may_be_empty)
+def _tests(title: str, report: Path, *arguments: str) -> Check:
+    return Check(title, [*_PYTEST, f"--junitxml={report}", *arguments], report)
