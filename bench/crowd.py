@@ -10,16 +10,17 @@ from asgiref.sync import sync_to_async
 from websockets.exceptions import ConnectionClosed
 
 from bench.installation import Installation
-from tenants.models import Member
+from chatdesk.conversations.lifecycle import State
+from chatdesk.conversations.models import Conversation
 from tenants.scope import tenant_scope
 from tests.sockets import make_session
 from tests.wire import Wire
-from tests.world import make_member
+from tests.world import Client, make_client
 
+REST_SECONDS = 3
+"""For news that are still on their way when everybody is there."""
 AT_ONCE = 20
 """Handshakes that run side by side."""
-TAKES_PER_SECOND = 15
-"""An operator's frames are limited to 20 a second."""
 
 
 @dataclass
@@ -42,22 +43,21 @@ class Crowd:
         self.visitors: list[Wire] = []
         self.delivered = Delivered()
 
-    async def gather(self, *, visitors: int, operators: int) -> None:
-        """Everybody comes; every visitor has a conversation that an operator has taken."""
-        client, live = self._there.world.ours, self._there.live
-        consoles = []
-        for member in await sync_to_async(_team)(client.id, operators):
-            consoles.append(await Wire.operator(live.desk, await sync_to_async(make_session)(member)))
-        # Who does not read is cut.
-        self._readers = [asyncio.create_task(self._listen(wire, own=False)) for wire in consoles]
+    async def gather(self, *, visitors: int, clients: int) -> None:
+        """Visitors of several clients begin to talk; then each client's operator comes, who has these talks already."""
+        live, served = self._there.live, await sync_to_async(_clients)(self._there, clients)
+        keys = [served[number % clients].site.key for number in range(visitors)]
         for group in _groups(visitors):
-            self.visitors += await asyncio.gather(*(Wire.visitor(live.door, client.site.key) for _ in group))
-        talks = []
-        for start in range(0, visitors, AT_ONCE):
-            group = self.visitors[start : start + AT_ONCE]
-            talks += [ack["conversation"] for ack in await asyncio.gather(*(v.say("Hello") for v in group))]
-        self._readers += [asyncio.create_task(self._listen(wire, own=True)) for wire in self.visitors]
-        await self._take(consoles, talks)
+            come = [Wire.visitor(live.door, keys[number]) for number in group]
+            self.visitors += await asyncio.gather(*come)
+            await asyncio.gather(*(self.visitors[number].say("Hello") for number in group))
+        self._readers = [asyncio.create_task(self._listen(wire, own=True)) for wire in self.visitors]
+        for client in served:
+            await sync_to_async(_give_all)(client)
+            session = await sync_to_async(make_session)(client.marta)
+            console = await Wire.operator(live.desk, session)
+            self._readers.append(asyncio.create_task(self._listen(console, own=False)))
+        await asyncio.sleep(REST_SECONDS)
 
     async def write(self, *, rate: float, seconds: float) -> Delivered:
         """Visitors write in turn, ``rate`` messages a second between them, whether answered or not."""
@@ -97,17 +97,16 @@ class Crowd:
         if client_id in self._sent:
             times.append(time.perf_counter() - self._sent[client_id])
 
-    async def _take(self, consoles: list[Wire], talks: list[str]) -> None:
-        for number, talk in enumerate(talks):
-            await consoles[number % len(consoles)].send("take", conversation=talk)
-            await asyncio.sleep(1 / TAKES_PER_SECOND / len(consoles))
-        await asyncio.sleep(1)
-
 
 def _groups(count: int) -> list[range]:
     return [range(start, min(count, start + AT_ONCE)) for start in range(0, count, AT_ONCE)]
 
 
-def _team(tenant_id: int, count: int) -> list[Member]:
-    with tenant_scope(tenant_id):
-        return [make_member(f"operator{number}", Member.Role.OPERATOR) for number in range(count)]
+def _give_all(client: Client) -> None:
+    """As if Marta had taken every conversation: taking is not what is measured."""
+    with tenant_scope(client.id):
+        Conversation.objects.update(assigned_to=client.marta, last_operator=client.marta, state=State.ACTIVE)
+
+
+def _clients(there: Installation, count: int) -> list[Client]:
+    return [make_client(there.world.agency, f"Shop {number}") for number in range(count)]

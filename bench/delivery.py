@@ -62,7 +62,7 @@ async def step(crowd: Crowd, there: Installation, *, rate: float, seconds: float
 async def climb(there: Installation, options: argparse.Namespace) -> list[Step]:
     """At rest, then every rate asked for, then higher and higher until it does not hold."""
     crowd = Crowd(there)
-    await crowd.gather(visitors=math.ceil(options.most / PER_VISITOR), operators=options.operators)
+    await crowd.gather(visitors=math.ceil(options.most / PER_VISITOR), clients=options.clients)
     steps = []
     for rate in _rates(options):
         steps.append(await step(crowd, there, rate=rate, seconds=options.seconds))
@@ -120,7 +120,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rates", type=float, nargs="+", default=[10, 200, 500])
     parser.add_argument("--most", type=float, default=1_400, help="highest rate that is tried")
-    parser.add_argument("--operators", type=int, default=5)
+    parser.add_argument("--clients", type=int, default=5, help="each with one operator")
     parser.add_argument("--seconds", type=float, default=8)
     options = parser.parse_args()
     options.most = max(options.most, *options.rates)

@@ -23,10 +23,11 @@ class Outbox:
         self._closed = False
 
     def put(self, text: str) -> None:
-        """Queues one text message."""
+        """Queues one text message. A single one may be longer than MAX_BYTES: a big client's ``welcome`` is."""
         if self._closed:
             return
-        if len(self._waiting) >= MAX_EVENTS or self._bytes + len(text) > MAX_BYTES:
+        too_many = len(self._waiting) >= MAX_EVENTS
+        if self._waiting and (too_many or self._bytes + len(text) > MAX_BYTES):
             self.close()
             self._overflow()
             return

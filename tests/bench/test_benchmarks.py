@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.serial, pytest.mark.slow]
 ROOT = Path(__file__).parents[2]
 
 SMALL = {
-    "delivery": ["--rates", "5", "10", "--most", "10", "--operators", "1", "--seconds", "1"],
+    "delivery": ["--rates", "5", "10", "--most", "10", "--clients", "1", "--seconds", "1"],
     "idle": ["--sockets", "20", "--seconds", "1"],
 }
 FIGURES = {
