@@ -111,10 +111,11 @@ class OperatorConsumer(FrameConsumer):
             return
         self.ticket = ticket
         self.desk = await in_thread(at_desk.sit_down, ticket)
-        self.available = self.desk.available
         for group in self.desk.groups:
             await self.join(group)
-        for public_id, address in self.desk.own.items():
+        # Read after joining: what changes from here on is heard.
+        self.available, own = await in_thread(at_desk.left_behind, self.desk)
+        for public_id, address in own.items():
             await self._have(public_id, address)
         await self._hold()
         self.greeted = True
@@ -204,8 +205,10 @@ class OperatorConsumer(FrameConsumer):
             await self.part(self._talk(address))
 
     async def status_chosen(self, event: dict[str, Any]) -> None:
-        """Chosen in another console of the same member."""
-        await self._set_available(event["available"])
+        """Chosen in a console of the same member. Whoever gives the lease back last tells what is true then."""
+        if self.greeted and self.available != event["available"]:
+            await self._set_available(event["available"])
+            await self._tell_status()
 
     async def membership_changed(self, event: dict[str, Any]) -> None:
         """Signed out, role or password changed, deactivated: prove again that you may be here."""

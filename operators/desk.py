@@ -49,10 +49,7 @@ class Desk:
     member_id: int
     person: Person
     capacity: int
-    available: bool
     groups: tuple[str, ...]
-    own: dict[str, Address]
-    """The own open conversations by public id."""
 
 
 def admitted(ticket: Ticket) -> bool:
@@ -68,17 +65,22 @@ def sit_down(ticket: Ticket) -> Desk:
     """Reads who sits here and which groups concern them."""
     with tenant_scope(ticket.tenant_id):
         member = selectors.members().get(id=ticket.member_id)
-        operator = services.operator_of(member=member)
-        own = selectors.conversations().filter(assigned_to=member, state__in=OPEN)
         return Desk(
             tenant_id=ticket.tenant_id,
             member_id=member.id,
             person=person_of(member),
-            capacity=operator.capacity,
-            available=operator.status == Operator.Status.AVAILABLE,
+            capacity=services.operator_of(member=member).capacity,
             groups=_groups(member),
-            own={str(talk.public_id): address_of(talk) for talk in own},
         )
+
+
+def left_behind(desk: Desk) -> tuple[bool, dict[str, Address]]:
+    """What was so when the operator was here last: takes conversations?, and the own open ones by public id."""
+    with tenant_scope(desk.tenant_id):
+        member = _me(desk)
+        own = selectors.conversations().filter(assigned_to=member, state__in=OPEN)
+        available = services.operator_of(member=member).status == Operator.Status.AVAILABLE
+        return available, {str(talk.public_id): address_of(talk) for talk in own}
 
 
 def _groups(member: Member) -> tuple[str, ...]:
