@@ -16,6 +16,7 @@ def start(module: str) -> int:
     """
     listen()
     _forget_other_servers()
+    _keep_compiled_code()
     try:
         venv.enter()
         sys.path.append(str(venv.CHECKOUT))  # the roles of the databases are the product's own text
@@ -33,3 +34,8 @@ def _forget_other_servers() -> None:
     if "DATABASE_URL" not in os.environ:
         for name in [name for name in os.environ if name.startswith("PG")]:
             del os.environ[name]
+
+
+def _keep_compiled_code() -> None:
+    """A shell that forbids it would have every process compile all packages again: 6 s of CPU each instead of 2."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
