@@ -1,7 +1,7 @@
 """Clients of both sockets that speak through the product's whole ASGI stack."""
 
+import itertools
 import json
-import random
 import uuid
 from typing import Any, Self
 
@@ -19,6 +19,7 @@ from tests.world import ORIGIN, Client
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WAIT_SECONDS = 5
+_guests = itertools.count(1)
 
 
 class Socket:
@@ -115,8 +116,13 @@ def visitor_socket(key: str, *, origin: str | None = ORIGIN, address: str = "") 
     """An unconnected visitor's socket, from an address of its own unless one is given."""
     headers = [(b"origin", origin.encode())] if origin is not None else []
     communicator = WebsocketCommunicator(door, f"/ws/v1/visitor?site={key}", headers=headers)
-    communicator.scope["client"] = (address or f"198.18.{random.randrange(256)}.{random.randrange(256)}", 40_000)
+    communicator.scope["client"] = (address or _address_of(next(_guests)), 40_000)
     return communicator
+
+
+def _address_of(guest: int) -> str:
+    """Nobody else's: limits per address remember who was there before."""
+    return f"198.18.{guest // 256}.{guest % 256}"
 
 
 def operator_socket(session: str, *, origin: str | None = None) -> WebsocketCommunicator:

@@ -4,11 +4,17 @@ import pytest
 from django.db import models
 
 from tenants.models import Agency, AgencyMember, Tenant
-from tests.isolation.furnished import Belongings, Marked
+from tests.isolation.furnished import Belongings, Marked, make_marked
 from tests.isolation.marks import UNMARKED, unmarked_texts
 from tests.isolation.registries import own_models
 
 WITHOUT_OWNER = {"realtime.Epoch"}
+
+
+@pytest.fixture(scope="module")
+def marked(database: None) -> Marked:
+    """As it is made: visitors of other tests, who come to the common one, carry no marks."""
+    return make_marked()
 
 
 def column_and_id(model: type[models.Model], owner: Belongings) -> tuple[str, int]:
