@@ -126,7 +126,10 @@ class OperatorConsumer(FrameConsumer):
     async def on_status(self, frame: OperatorStatus) -> None:
         """Available or away."""
         await in_thread(at_desk.choose_status, self.desk, frame.value)
-        await self._set_available(frame.value == "available")
+        self.available = frame.value == "available"
+        if not self.available:
+            await presence.release_all(presence.OPERATORS, self.desk.tenant_id, self.desk.member_id)
+        await self._hold()
         consoles = groups.member(self.desk.tenant_id, self.desk.member_id)
         await publish_order([consoles], "status.chosen", available=self.available)
         await self._tell_status()
@@ -205,10 +208,11 @@ class OperatorConsumer(FrameConsumer):
             await self.part(self._talk(address))
 
     async def status_chosen(self, event: dict[str, Any]) -> None:
-        """Chosen in a console of the same member. Whoever gives the lease back last tells what is true then."""
-        if self.greeted and self.available != event["available"]:
-            await self._set_available(event["available"])
-            await self._tell_status()
+        """Chosen in a console of the same member, which has told everybody."""
+        self.available = event["available"]
+        if not self.available:
+            await presence.release(presence.OPERATORS, self.desk.tenant_id, [self._lease()])
+        await self._hold()
 
     async def membership_changed(self, event: dict[str, Any]) -> None:
         """Signed out, role or password changed, deactivated: prove again that you may be here."""
@@ -247,12 +251,6 @@ class OperatorConsumer(FrameConsumer):
         await presence.hold(presence.DESKS, self.desk.tenant_id, [self._lease()])
         if self.available:
             await presence.hold(presence.OPERATORS, self.desk.tenant_id, [self._lease()])
-
-    async def _set_available(self, available: bool) -> None:
-        self.available = available
-        if not available:
-            await presence.release(presence.OPERATORS, self.desk.tenant_id, [self._lease()])
-        await self._hold()
 
     async def _tell_status(self) -> None:
         tenant_id = self.desk.tenant_id

@@ -120,9 +120,9 @@ def fresh_rows(desk: Desk, *, within: float) -> list[Row]:
 
 
 def colleagues() -> list[Colleague]:
-    """The team with what each is doing."""
+    """The team with what each is doing: the choice is in the database, so that all consoles read the same."""
     people = list(selectors.members().filter(active=True).order_by("name"))
-    takes = selectors.operators_here()
+    takes = desk_selectors.taking_ids()
     sits = presence.present(presence.DESKS, people[0].tenant_id) if people else {}
     counts = selectors.open_counts([member.id for member in people])
     return [
@@ -131,7 +131,7 @@ def colleagues() -> list[Colleague]:
             name=member.name,
             title=member.title,
             avatar=avatar_of(member),
-            status="available" if member.id in takes else "away" if member.id in sits else "offline",
+            status="offline" if member.id not in sits else "available" if member.id in takes else "away",
             open=counts.get(member.id, 0),
         )
         for member in people

@@ -1,6 +1,7 @@
 """Reads of the desk; every function needs a scope."""
 
 from chatdesk.realtime.frames import SiteItem
+from operators.models import Operator
 from tenants.models import Department, Site, Tenant
 from tenants.scope import current_tenant_id
 
@@ -26,3 +27,8 @@ def site_items() -> list[SiteItem]:
     return [
         SiteItem(id=site.key, name=site.name, preview=site.id not in silent) for site in Site.objects.order_by("name")
     ]
+
+
+def taking_ids() -> frozenset[int]:
+    """Members who chose to take conversations, whether they are here or not."""
+    return frozenset(Operator.objects.filter(status=Operator.Status.AVAILABLE).values_list("member_id", flat=True))

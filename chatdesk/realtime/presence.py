@@ -46,6 +46,12 @@ async def release(kind: str, tenant_id: int, entries: list[str]) -> None:
         await async_redis().zrem(_key(kind, tenant_id), *entries)
 
 
+async def release_all(kind: str, tenant_id: int, owner_id: int) -> None:
+    """Gives back whatever an id holds, also what other sockets hold for it."""
+    entries = cast("list[bytes]", await async_redis().zrange(_key(kind, tenant_id), 0, -1))
+    await release(kind, tenant_id, [one.decode() for one in entries if one.startswith(f"{owner_id}:".encode())])
+
+
 def present(kind: str, tenant_id: int) -> dict[int, int]:
     """Ids that hold a lease now, with their notes; nobody while Redis is away."""
     key = _key(kind, tenant_id)

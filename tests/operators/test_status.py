@@ -1,58 +1,71 @@
 """Available or away: one person's choice, however many consoles they have open."""
 
-from tests.sockets import Operator
+from tests.sockets import Operator, Visitor
 from tests.world import Client, World
 
 TABS = 5
 """So many that the one that chose is done before the others have heard of it."""
 
 
-async def tabs_of_marta(client: Client) -> list[Operator]:
-    """Her consoles, when they all have heard of each other."""
-    tabs = [await Operator.come(client.marta) for _ in range(TABS)]
-    for tab in tabs:
-        await quiet(tab)
-    return tabs
+class Team:
+    """Oleg, who hears of his colleague Marta, and her consoles."""
 
+    def __init__(self, client: Client, oleg: Operator) -> None:
+        self.client = client
+        self.oleg = oleg
+        self.tabs: list[Operator] = []
 
-async def quiet(socket: Operator) -> None:
-    """Reads until nothing comes any more."""
-    while not await socket.silent():
-        await socket.next()
+    @classmethod
+    async def of(cls, client: Client) -> "Team":
+        """Both are here."""
+        team = cls(client, await Operator.come(client.oleg))
+        for _ in range(TABS):
+            team.tabs.append(await Operator.come(client.marta))
+            assert await team.status_told() == "available"
+        return team
 
+    async def status_told(self) -> str:
+        """What Oleg is told of Marta next."""
+        while True:
+            colleague = (await self.oleg.expect("colleague"))["colleague"]
+            if colleague["id"] == str(self.client.marta.public_id):
+                return colleague["status"]
 
-def last_status(socket: Operator, client: Client) -> str:
-    """What this console was told last of Marta."""
-    told = [frame["colleague"] for frame in socket.seen if frame["t"] == "colleague"]
-    return [one["status"] for one in told if one["id"] == str(client.marta.public_id)][-1]
+    async def statuses_until_oleg_goes(self) -> set[str]:
+        """Everything that is said of Marta until Oleg's own word is back."""
+        self.oleg.seen.clear()
+        await self.oleg.send("status", value="away")
+        while True:
+            frame = await self.oleg.expect("colleague")
+            if frame["colleague"]["id"] == str(self.client.oleg.public_id):
+                break
+        told = [one["colleague"] for one in self.oleg.seen if one["t"] == "colleague"]
+        return {one["status"] for one in told if one["id"] == str(self.client.marta.public_id)}
 
 
 async def test_away_in_one_console_is_away_for_the_whole_team(world: World) -> None:
-    oleg = await Operator.come(world.ours.oleg)
-    tabs = await tabs_of_marta(world.ours)
-    await tabs[0].send("status", value="away")
-    for console in (oleg, *tabs):
-        await quiet(console)
-        assert last_status(console, world.ours) == "away"
+    team = await Team.of(world.ours)
+    await team.tabs[0].send("status", value="away")
+    assert await team.status_told() == "away"
+    assert await team.statuses_until_oleg_goes() <= {"away"}
+    late = await Operator.come(world.ours.marta)
+    assert late.welcome["me"]["status"] == "away"
 
 
 async def test_available_again_from_another_console(world: World) -> None:
-    oleg = await Operator.come(world.ours.oleg)
-    tabs = await tabs_of_marta(world.ours)
+    team = await Team.of(world.ours)
+    await team.tabs[0].send("status", value="away")
+    assert await team.status_told() == "away"
+    await team.tabs[-1].send("status", value="available")
+    assert await team.status_told() == "available"
+    assert await team.statuses_until_oleg_goes() <= {"available"}
+
+
+async def test_visitors_hear_that_nobody_is_there_once_the_last_one_is_away(world: World) -> None:
+    tabs = [await Operator.come(world.ours.marta) for _ in range(TABS)]
+    visitor = await Visitor.come(world.ours)
+    assert visitor.welcome["availability"]["online"]
     await tabs[0].send("status", value="away")
-    await quiet(tabs[-1])
-    await tabs[-1].send("status", value="available")
-    for console in (oleg, *tabs):
-        await quiet(console)
-        assert last_status(console, world.ours) == "available"
-
-
-async def test_a_console_that_opens_while_another_chooses_away_does_not_bring_available_back(world: World) -> None:
-    oleg, first = await Operator.come(world.ours.oleg), await Operator.come(world.ours.marta)
-    await quiet(first)
-    await first.send("status", value="away")
-    late = await Operator.come(world.ours.marta)
-    for console in (oleg, first, late):
-        await quiet(console)
-    assert last_status(oleg, world.ours) == "away"
-    assert last_status(late, world.ours) == "away"
+    while (await visitor.expect("availability"))["availability"]["online"]:
+        pass
+    assert not (await Visitor.come(world.ours)).welcome["availability"]["online"]

@@ -14,6 +14,7 @@ from websockets.typing import Origin
 from tenants.models import Member
 from tests.browser.console.desk import Desk
 from tests.browser.console.guest import Guest
+from tests.browsing import ARGUMENTS
 from tests.live import Live
 from tests.sockets import make_session
 from tests.world import ORIGIN, Client, World
@@ -28,7 +29,7 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     path = os.environ.get("CHATDESK_CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
         browser.close()
 
