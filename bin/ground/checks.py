@@ -9,6 +9,7 @@ from ground.venv import CHECKOUT, PYTHON
 
 _TOOLS = PYTHON.parent
 _PYTEST: list[str | Path] = [PYTHON, "-m", "pytest", "-q"]
+_AT_ONCE = ["-n", "2", "--dist", "worksteal"]
 _FAST = "not browser and not serial and not slow"
 
 
@@ -28,15 +29,17 @@ def everything(reports: Path) -> Iterator[Check]:
     yield from _static(reports)
     # Two of Playwright's faces can't live in one process: the console's tests drive the blocking one.
     console = "tests/browser/console"
-    parallel = ["-n", "2", "-m", "not serial", "--ignore=tests/architecture", f"--ignore={console}"]
-    yield _tests("Python tests and journeys", reports / "parallel.xml", *parallel)
-    yield _tests("The console in Chromium", reports / "console.xml", "-n", "2", "-m", "not serial", console)
+    shared, apart = ["-m", "not serial"], ["-m", "serial"]
+    others = [*_AT_ONCE, "--ignore=tests/architecture", f"--ignore={console}"]
+    yield _tests("Python tests and journeys", reports / "parallel.xml", *others, *shared)
+    yield _tests("The console in Chromium", reports / "console.xml", *_AT_ONCE, *shared, console)
+    yield _tests("Faults, floods and budgets", reports / "serial.xml", *others, *apart)
     yield from _javascript(reports)
 
 
 def fast_half(reports: Path) -> Iterator[Check]:
     yield from _static(reports)
-    yield _tests("Python tests", reports / "fast.xml", "-n", "2", "-m", _FAST, "--ignore=tests/architecture")
+    yield _tests("Python tests", reports / "fast.xml", *_AT_ONCE, "-m", _FAST, "--ignore=tests/architecture")
     yield from _javascript(reports)
 
 

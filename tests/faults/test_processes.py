@@ -6,9 +6,10 @@ from tests.faults.conftest import MakeLive
 from tests.faults.traffic import traffic_of
 from tests.world import World
 
-pytestmark = [pytest.mark.serial, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
+@pytest.mark.serial
 @pytest.mark.parametrize("name", ["door", "desk"])
 async def test_a_killed_server_loses_nothing(installation: MakeLive, world: World, name: str) -> None:
     live = installation("door", "desk")
@@ -21,6 +22,7 @@ async def test_a_killed_server_loses_nothing(installation: MakeLive, world: Worl
     await traffic.survives(fault, within=5)
 
 
+@pytest.mark.serial
 @pytest.mark.parametrize("name", ["door", "desk"])
 async def test_a_server_that_is_asked_to_end_says_that_it_goes_and_loses_nothing(
     installation: MakeLive, world: World, name: str

@@ -1,14 +1,19 @@
 """What the hostile tests look at: rows, and log lines."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import psycopg
 import pytest
+from asgiref.sync import sync_to_async
 from django.db import connection
 from structlog.testing import capture_logs
 
 from chatdesk.realtime import throttle
+from tests.hostile.ground import Ground
+from tests.live import Live
+from tests.sockets import make_session
+from tests.world import World
 
 _TABLES = "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
 
@@ -59,3 +64,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr(throttle, "time", clock)
     return clock
+
+
+@pytest.fixture
+async def ground(live: Live, world: World) -> AsyncIterator[Ground]:
+    """Fails when a process has ended or left a traceback meanwhile."""
+    ground = Ground(live, world, await sync_to_async(make_session)(world.ours.marta))
+    yield ground
+    for name in ("door", "desk"):
+        assert live.running[name].poll() is None
+        assert "Traceback" not in ground.log(name)

@@ -91,7 +91,6 @@ def test_a_signed_out_desk_says_so_and_keeps_the_text(world: World, open_desk: O
     expect(desk.composer).to_have_value("half a sen")
 
 
-@pytest.mark.serial
 def test_after_the_desk_was_killed_everything_comes_back(
     world: World, live: Live, open_desk: OpenDesk, come: Come
 ) -> None:
