@@ -1,7 +1,8 @@
 """Visitors and operators who go on whatever happens, as the widget and the console do, and keep a ledger.
 
-They keep what they send until it is acknowledged, hold the highest ``seq`` without a gap per conversation, ask for what
-is missing after every reconnect, on a gap, on ``newest`` and on ``resync``, and come back after at most a second.
+They keep what they send until it is acknowledged, one after the other and not before they may, hold the highest ``seq``
+without a gap per conversation, ask for what is missing after every reconnect, on a gap, on ``newest`` and on
+``resync``, and come back after at most a second.
 """
 
 import asyncio
@@ -46,7 +47,8 @@ class Person:
     def __init__(self) -> None:
         self.ledger = Ledger()
         self.outbox: dict[str, dict[str, Any]] = {}
-        self.sent_at: dict[str, float] = {}
+        self.again_at = 0.0
+        """When the oldest unsent message may go out (again)."""
         self.epoch = ""
         self.wire: Wire | None = None
 
@@ -65,7 +67,7 @@ class Person:
         client_id = uuid.uuid4().hex
         self.outbox[client_id] = {"client_id": client_id, "text": text, **fields}
         self.ledger.sent.append(client_id)
-        await self._post(client_id)
+        await self._post()
         return client_id
 
     def has_shown(self, client_id: str) -> bool:
@@ -89,12 +91,13 @@ class Person:
     async def _session(self) -> None:
         self.wire = await self.connect()
         await self.on_frame(self.wire.welcome)
-        await self._post_overdue(everything=True)
+        self._answered()
+        await self._post()
         while True:
             try:
                 await self._read(await self.wire.next(1.0))
             except TimeoutError:
-                await self._post_overdue()
+                await self._post()
 
     async def _read(self, frame: dict[str, Any]) -> None:
         match frame["t"]:
@@ -111,18 +114,19 @@ class Person:
                 self._wait_or_give_up(frame)
             case _:
                 await self.on_frame(frame)
-        await self._post_overdue()
+        await self._post()
 
     def _wait_or_give_up(self, frame: dict[str, Any]) -> None:
-        client_id, seconds = frame.get("client_id", ""), frame.get("after", frame.get("retry_after", 0))
-        if client_id in self.outbox and seconds:
-            self.sent_at[client_id] = time.monotonic() + seconds - RESEND_SECONDS
+        seconds = frame.get("after", frame.get("retry_after", 0))
+        if frame.get("client_id", "") in self.outbox and seconds:
+            self._answered(seconds)
         elif frame["t"] == "error" and frame["code"] not in self.patient:
             self.ledger.refused.append(frame["code"])
 
     def _acknowledge(self, frame: dict[str, Any]) -> None:
         client_id, conversation = frame["client_id"], frame["conversation"]
         self.outbox.pop(client_id, None)
+        self._answered()
         self.ledger.acknowledged[client_id] = frame["seq"]
         self.talks_in(conversation)
         self.ledger.newest[conversation] = max(self.ledger.newest[conversation], frame["seq"])
@@ -161,17 +165,19 @@ class Person:
         elif item["seq"] > held:
             await self.sync(conversation)
 
-    async def _post(self, client_id: str) -> None:
-        self.sent_at[client_id] = time.monotonic()
+    def _answered(self, wait: float = 0.0) -> None:
+        self.again_at = time.monotonic() + wait
+
+    async def _post(self) -> None:
+        """Sends the oldest that waits, unless it is on its way."""
+        first = next(iter(self.outbox), "")
+        if not first or self.wire is None or time.monotonic() < self.again_at:
+            return
+        self.again_at = time.monotonic() + RESEND_SECONDS
         try:
-            await self.send("message", **self.outbox[client_id])
+            await self.send("message", **self.outbox[first])
         except AWAY:
             self.wire = None
-
-    async def _post_overdue(self, *, everything: bool = False) -> None:
-        for client_id in list(self.outbox):
-            if everything or time.monotonic() - self.sent_at[client_id] > RESEND_SECONDS:
-                await self._post(client_id)
 
 
 class VisitorPerson(Person):
