@@ -29,7 +29,7 @@ class Talk:
 REACTOR_TALKS = (
     Talk(
         days_ago=6.2,
-        referrer="https://www.google.com/",
+        referrer="https://www.bing.com/search?q=two+circuit+reactor",
         pages=(
             ("", "Reactor & Match"),
             ("reactors/", "Reactors"),
@@ -49,7 +49,10 @@ REACTOR_TALKS = (
     ),
     Talk(
         days_ago=3.4,
-        pages=(("matches/", "Matches"), ("matches/kettle/", "Kettle matches")),
+        pages=(
+            ("matches/?utm_source=newsletter&utm_medium=email&utm_campaign=autumn", "Matches"),
+            ("matches/kettle/", "Kettle matches"),
+        ),
         lines=(
             Line("Are 40 matches really 40?"),
             Line("I count every fortieth box myself. Last month one had 41.", by="Oleg"),
@@ -59,7 +62,7 @@ REACTOR_TALKS = (
     ),
     Talk(
         days_ago=0.02,
-        referrer="https://duckduckgo.com/",
+        referrer="https://chatgpt.com/",
         pages=(("delivery/", "Delivery"), ("contacts/", "Contacts")),
         lines=(
             Line("Do you deliver by barge to Ghent?"),

@@ -1,6 +1,6 @@
 """Writes docs/asyncapi.yaml and the reference in docs/protocol.md from the frames; a test compares them.
 
-Run ``python docs/protocol_reference.py`` after a change of frames or codes.
+Run ``.venv/bin/python -m docs.protocol_reference`` after a change of frames or codes.
 """
 
 import ast

@@ -4,8 +4,7 @@ from chatdesk.conversations import selectors
 from chatdesk.conversations.models import Conversation
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames import VisitorCard
-from chatdesk.visitors.addresses import source_kind
-from chatdesk.visitors.selectors import earlier_visits, latest_visit, pages_of
+from chatdesk.visitors.selectors import earlier_visits, first_source_of, latest_visit, pages_of, source_of
 from tenants.scope import current_tenant_id
 
 
@@ -20,7 +19,8 @@ def card_of(conversation: Conversation) -> VisitorCard:
         here=here,
         language=visitor.language,
         time_zone=visitor.time_zone,
-        source=source_kind(visit.referrer, visit.landing_url),
+        source=source_of(visit),
+        first_source=first_source_of(visit),
         referrer=visit.referrer,
         landing=visit.landing_url,
         visit_number=visit.number,

@@ -429,6 +429,29 @@ class VisitItem(Part, kw_only=True):
     landing: str = ""
 
 
+class CampaignItem(Part, kw_only=True):
+    """The UTM fields of a landing page, as they were written."""
+
+    source: str = ""
+    medium: str = ""
+    campaign: str = ""
+    term: str = ""
+    content: str = ""
+
+
+class SourceItem(Part, kw_only=True):
+    """How somebody came to a visit (B15, B16)."""
+
+    kind: Literal["search", "ad", "social", "messenger", "email", "assistant", "referral", "internal", "direct"]
+    name: str = ""
+    """``Google``, ``Telegram``, or the host of a site that nobody knows."""
+    query: str = ""
+    """What was searched for, where the engine or the ad tells."""
+    campaign: CampaignItem | None = None
+    click_id: str = ""
+    """Name of the parameter that an ad's click added, such as ``gclid``."""
+
+
 class VisitorCard(Part, kw_only=True):
     """Who this visitor is: the right pane (B12–B16)."""
 
@@ -436,8 +459,9 @@ class VisitorCard(Part, kw_only=True):
     here: bool
     language: str = ""
     time_zone: str = ""
-    source: str = ""
-    """Kind of source in words of the protocol: ``direct``, ``referral``, ``search``, ``internal``."""
+    source: SourceItem
+    first_source: SourceItem | None = None
+    """Of the first visit; none if this is the first, or if nothing is known of it any more."""
     referrer: str = ""
     landing: str = ""
     visit_number: int = 1

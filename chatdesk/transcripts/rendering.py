@@ -13,8 +13,8 @@ from chatdesk.conversations.models import Conversation, Message
 from chatdesk.conversations.presentation import KIND, SENDER
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.transcripts.contacts import email_in, phone_in
-from chatdesk.visitors.addresses import source_kind
 from chatdesk.visitors.models import PageView, Visit
+from chatdesk.visitors.sources import Campaign, traffic_source
 from tenants.models import Member
 
 SCHEMA = 1
@@ -104,13 +104,23 @@ def _visit(source: Source) -> dict[str, Any]:
         "number": visit.number,
         "arrived_at": time(visit.started_at),
         "seconds_on_site": seconds(visit.started_at, source.until),
-        "source": {
-            "kind": source_kind(visit.referrer, visit.landing_url),
-            "referrer": mask_cards(visit.referrer),
-            "landing": mask_cards(visit.landing_url),
-        },
+        "source": _source_of(visit),
+        "first_source": _source_of(source.visits[0]) if source.visits else None,
         "browser": visit.user_agent,
         "pages": _pages(source.pages, source.until),
+    }
+
+
+def _source_of(visit: Visit) -> dict[str, Any]:
+    found = traffic_source(visit.referrer, visit.landing_url)
+    return {
+        "kind": found.kind.value,
+        "name": found.name,
+        "query": mask_cards(found.query),
+        "campaign": {name: mask_cards(getattr(found.campaign, name)) for name in Campaign.__slots__},
+        "click_id": found.click_id,
+        "referrer": mask_cards(visit.referrer),
+        "landing": mask_cards(visit.landing_url),
     }
 
 

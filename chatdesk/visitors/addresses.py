@@ -43,18 +43,3 @@ def _matches(host: str, domain: str) -> bool:
     if domain.startswith("*."):
         return host.endswith(domain[1:]) and host != domain[2:]
     return host == domain
-
-
-def source_kind(referrer: str, landing: str) -> str:
-    """``direct``, ``internal``, ``search`` or ``referral``."""
-    host = urlsplit(referrer).hostname or ""
-    if not host:
-        return "direct"
-    if host == urlsplit(landing).hostname:
-        return "internal"
-    return "search" if _SEARCH.search(host) else "referral"
-
-
-_SEARCH = re.compile(
-    r"(^|\.)(google|bing|yandex|duckduckgo|yahoo|baidu|ecosia|qwant|startpage|brave)\.[a-z.]+$|^search\."
-)

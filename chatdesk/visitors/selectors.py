@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
-from chatdesk.realtime.frames import PageItem, VisitItem
+from chatdesk.realtime.frames import CampaignItem, PageItem, SourceItem, VisitItem
 from chatdesk.visitors.models import PageView, Visit
+from chatdesk.visitors.sources import Campaign, traffic_source
 
 PAGES_SHOWN = 30
 VISITS_SHOWN = 10
@@ -36,3 +37,31 @@ def earlier_visits(visit: Visit) -> list[VisitItem]:
 def latest_visit(visitor_id: int) -> Visit:
     """The visit that goes on, or the last one."""
     return Visit.objects.filter(visitor_id=visitor_id).latest("number")
+
+
+def source_of(visit: Visit) -> SourceItem:
+    """How the visitor came this time."""
+    source = traffic_source(visit.referrer, visit.landing_url)
+    return SourceItem(
+        kind=source.kind.value,
+        name=source.name,
+        query=source.query,
+        campaign=_campaign(source.campaign) if source.campaign else None,
+        click_id=source.click_id,
+    )
+
+
+def first_source_of(visit: Visit) -> SourceItem | None:
+    """How they came the first time; None in the first visit."""
+    first = Visit.objects.filter(visitor_id=visit.visitor_id, number=1).first() if visit.number > 1 else None
+    return source_of(first) if first else None
+
+
+def _campaign(campaign: Campaign) -> CampaignItem:
+    return CampaignItem(
+        source=campaign.source,
+        medium=campaign.medium,
+        campaign=campaign.campaign,
+        term=campaign.term,
+        content=campaign.content,
+    )

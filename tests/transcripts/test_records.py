@@ -75,8 +75,10 @@ async def test_it_knows_who_where_from_and_what_they_looked_at(world: World) -> 
     assert record["client"] == world.ours.tenant.name
     assert record["site"] == {"key": world.ours.site.key, "name": world.ours.site.name}
     assert record["contact"] == {"name": "", "email": "ilse@mill.example", "phone": "+44 20 7946 0000"}
-    assert record["visit"]["source"]["kind"] == "search"
-    assert record["visit"]["source"]["landing"] == f"{ORIGIN}/?utm_source=mail"
+    source = record["visit"]["source"]
+    assert (source["kind"], source["name"], source["query"]) == ("search", "DuckDuckGo", "reactor")
+    assert source["campaign"] == {"source": "mail", "medium": "", "campaign": "", "term": "", "content": ""}
+    assert source["landing"] == f"{ORIGIN}/?utm_source=mail"
     assert [page["url"] for page in record["visit"]["pages"]] == [
         f"{ORIGIN}/?utm_source=mail",
         f"{ORIGIN}/reactors/hearth-2",
@@ -86,7 +88,7 @@ async def test_it_knows_who_where_from_and_what_they_looked_at(world: World) -> 
 
 
 async def test_it_tells_times_durations_and_earlier_visits(world: World) -> None:
-    visitor = await Visitor.come(world.ours)
+    visitor = await Visitor.come(world.ours, url=f"{ORIGIN}/?utm_source=fair&utm_medium=banner")
     await sync_to_async(age_visit)(world.ours, hours=50)
     visitor = await Visitor.come(world.ours, token=visitor.token)
     await sync_to_async(age_pages)(world.ours, seconds=90)
@@ -95,6 +97,8 @@ async def test_it_tells_times_durations_and_earlier_visits(world: World) -> None
     (record,) = await records(world.ours)
     first, second = record["visits"]
     assert (first["number"], first["seconds_since_previous"]) == (1, None)
+    assert record["visit"]["source"]["kind"] == "direct"
+    assert (record["visit"]["first_source"]["kind"], record["visit"]["first_source"]["name"]) == ("ad", "fair")
     assert second["seconds_since_previous"] == pytest.approx(50 * 3600, abs=120)
     assert record["visit"]["seconds_on_site"] == pytest.approx(90, abs=3)
     assert record["visit"]["pages"][0]["seconds"] == pytest.approx(90, abs=3)

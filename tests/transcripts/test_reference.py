@@ -31,18 +31,24 @@ def numbered(number: int) -> uuid.UUID:
 
 VISITOR = Visitor(public_id=numbered(4127), language="en", time_zone="Europe/Amsterdam", visits=2)
 MARTA = Member(public_id=numbered(1), name="Marta", title="circuits and fuel")
-FIRST_VISIT = Visit(number=1, started_at=minutes(-2880), last_at=minutes(-2874), pages=3)
+FIRST_VISIT = Visit(
+    number=1,
+    started_at=minutes(-2880),
+    last_at=minutes(-2874),
+    pages=3,
+    landing_url=f"{SHOP}/?utm_source=newsletter&utm_medium=email&utm_campaign=autumn",
+)
 VISIT = Visit(
     number=2,
     started_at=NOON,
     last_at=minutes(9),
     pages=2,
-    landing_url=f"{SHOP}/?utm_source=newsletter",
-    referrer="https://duckduckgo.com/",
+    landing_url=f"{SHOP}/",
+    referrer="https://duckduckgo.com/?q=two+circuit+reactor",
     user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
 )
 PAGES = [
-    PageView(url=f"{SHOP}/?utm_source=newsletter", title="Reactor & Match", at=NOON),
+    PageView(url=f"{SHOP}/", title="Reactor & Match", at=NOON),
     PageView(url=f"{SHOP}/reactors/hearth-2", title="Hearth-2", at=minutes(1.5)),
 ]
 TALK = Conversation(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatdesk.visitors.addresses import origin_allowed, safe_url, source_kind
+from chatdesk.visitors.addresses import origin_allowed, safe_url
 
 DOMAINS = ("shop.example", "*.shop.example", "localhost:8002")
 
@@ -47,18 +47,3 @@ def test_every_other_origin_is_refused(origin: str) -> None:
 )
 def test_addresses_lose_secrets_and_foreign_schemes(given: str, kept: str) -> None:
     assert safe_url(given) == kept
-
-
-@pytest.mark.parametrize(
-    ("referrer", "kind"),
-    [
-        ("", "direct"),
-        ("https://www.google.co.uk/search?q=reactor", "search"),
-        ("https://yandex.ru/", "search"),
-        ("https://blog.example/post", "referral"),
-        ("https://shop.example/other", "internal"),
-        ("https://notgoogle.example/", "referral"),
-    ],
-)
-def test_where_a_visit_came_from(referrer: str, kind: str) -> None:
-    assert source_kind(referrer, "https://shop.example/") == kind

@@ -44,3 +44,9 @@ export function called(name) {
   const number = /^Guest (\d+)$/u.exec(name)?.[1];
   return number ? t.guest(number) : name;
 }
+
+/** "Bing search", "Another site: blog.example", "Typed the address". */
+export function sourceText({ kind, name }) {
+  if (!name) return t.sources[kind] ?? t.sources.direct;
+  return kind === "search" ? t.searchNamed(name) : `${t.sources[kind] ?? t.sources.referral}: ${name}`;
+}

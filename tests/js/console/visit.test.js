@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { candidates } from "../../../operators/static/operators/models/colleagues.js";
 import { load, save } from "../../../operators/static/operators/models/settings.js";
-import { bars, hostOf, pathOf, secondsNow, visitLine } from "../../../operators/static/operators/models/visit.js";
+import { bars, campaignText, pathOf, secondsNow, visitLine } from "../../../operators/static/operators/models/visit.js";
 import { MemoryStorage } from "./storage.js";
 
 const DAY = 86_400_000;
@@ -59,7 +59,12 @@ test("earlier visits stand oldest first with the days between them", () => {
 test("what is no address is shown as it is", () => {
   assert.equal(pathOf("https://shop.example/a?b=1#c"), "/a?b=1");
   assert.equal(pathOf("not an address"), "not an address");
-  assert.equal(hostOf(""), "");
+});
+
+test("a campaign is told by its name, else by its source, with medium and content", () => {
+  assert.equal(campaignText({ campaign: { source: "news", medium: "email", campaign: "autumn" } }), "autumn · email");
+  assert.equal(campaignText({ campaign: { source: "news", content: "blue" } }), "news · blue");
+  assert.equal(campaignText({ campaign: null }), "");
 });
 
 test("colleagues to hand over to: available and least busy first, offline last, never myself", () => {

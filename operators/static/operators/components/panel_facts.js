@@ -1,9 +1,9 @@
 import { clockTime } from "../format.js";
 import { html } from "../html.js";
-import { hostOf, pathOf, secondsNow } from "../models/visit.js";
+import { campaignText, pathOf, secondsNow } from "../models/visit.js";
 import { now, skew } from "../state.js";
 import { select } from "../verbs.js";
-import { format, t } from "../words.js";
+import { format, sourceText, t } from "../words.js";
 import { Icon } from "./icon.js";
 
 /** Where they are at this moment. */
@@ -28,8 +28,10 @@ const languageOf = (code) => {
 /** How they came. */
 export const From = ({ card }) => html`
   <div class="blk"><h3>${t.cameFrom}</h3><dl class="kv">
-    <dt>${t.source}</dt><dd>${t.sources[card.source] ?? t.sources.direct}</dd>
-    ${card.referrer && html`<dt>${t.referrer}</dt><dd><b>${hostOf(card.referrer)}</b></dd>`}
+    <dt>${t.source}</dt><dd>${sourceText(card.source)}</dd>
+    ${card.source.query && html`<dt>${t.searchedFor}</dt><dd><b>${card.source.query}</b></dd>`}
+    <dt>${t.campaign}</dt><dd class=${card.source.campaign ? "" : "dim"}>${campaignText(card.source) || t.none}</dd>
+    ${card.first_source && html`<dt>${t.firstTime}</dt><dd>${[sourceText(card.first_source), campaignText(card.first_source)].filter(Boolean).join(", ")}</dd>`}
     ${card.landing && html`<dt>${t.landedOn}</dt><dd class="mid">${pathOf(card.landing)}</dd>`}
     <dt>${t.invitedBy}</dt><dd class=${card.invited_by ? "" : "dim"}>${card.invited_by || t.none}</dd>
     ${card.language && html`<dt>${t.language}</dt><dd>${languageOf(card.language)}</dd>`}

@@ -1,7 +1,6 @@
 import { html } from "../html.js";
-import { hostOf } from "../models/visit.js";
 import { drawer, pane, talk } from "../state.js";
-import { longTime, t } from "../words.js";
+import { longTime, sourceText, t } from "../words.js";
 import { Icon } from "./icon.js";
 
 const show = () => {
@@ -17,13 +16,9 @@ export function Strip() {
   const seconds = pages.reduce((sum, page) => sum + (page.seconds ?? 0), 0);
   return html`
     <div class="strip">
-      <span class="cut"><${Icon} name="search" /> ${sourceOf(card)}</span>
+      <span class="cut"><${Icon} name="search" /> ${card.source.query || sourceText(card.source)}</span>
       ${pages.length > 0 && html`<span class="hide-narrow"><${Icon} name="history" /> ${t.visitSum(longTime(seconds), pages.length)}</span>`}
       <button type="button" class="btn btn--bare btn--s" onClick=${show}>${t.details}<${Icon} name="right" small /></button>
     </div>
   `;
 }
-
-/** Where the visitor came from, in one short text. */
-export const sourceOf = (card) =>
-  card.referrer ? hostOf(card.referrer) : (t.sources[card.source] ?? t.sources.direct);

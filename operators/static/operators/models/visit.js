@@ -42,5 +42,8 @@ export function pathOf(url) {
   return pathname + search;
 }
 
-/** Host of an address; the text itself if it is none. */
-export const hostOf = (url) => (URL.canParse(url) ? new URL(url).host : url);
+/** A campaign's name, or what else its link says, in one short text; empty without one. */
+export function campaignText({ campaign }) {
+  const { source, medium, campaign: name, content } = campaign ?? {};
+  return [name || source, medium, content].filter(Boolean).join(" · ");
+}
