@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.conversations.models import Conversation
+from chatdesk.triggers.validators import validate_wording
 from chatdesk.visitors.models import Visit
 from tenants.models import Member, Site
 from tenants.scoped import TenantForeignKey, TenantModel
@@ -28,7 +29,15 @@ class Trigger(TenantModel):
     seconds_on_page = models.PositiveIntegerField(
         _("seconds on the page"), default=20, validators=[MaxValueValidator(3600)]
     )
-    text = models.CharField(_("question"), max_length=300)
+    text = models.CharField(
+        _("question"),
+        max_length=300,
+        validators=[validate_wording],
+        help_text=_(
+            "{search_query|a reactor} stands for what was searched for, else for “a reactor”. "
+            "Also: {page_title|…}, {visitor_name|…}, {operator_name}."
+        ),
+    )
     answers = ArrayField(
         models.CharField(max_length=40),
         size=4,

@@ -14,10 +14,13 @@ from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.presentation import person_of
 from chatdesk.conversations.selectors import members
 from chatdesk.realtime.frames import InvitationCard
+from chatdesk.realtime.texts import mask_cards
 from chatdesk.triggers.engine import Rule, Situation
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation, Trigger
 from chatdesk.visitors.models import PageView, Visit
+from chatdesk.visitors.sources import traffic_source
+from tenants.models import Member
 
 PAGES_ON_SCREEN = 3
 """An invitation follows the visitor over so many further pages, then it is forgotten."""
@@ -87,6 +90,16 @@ def situation_of(seen: Seen, asked: Sequence[Asked]) -> Situation:
         on_screen=any(one.on_screen for one in asked),
         declined=seen.visit.uninvitable,
     )
+
+
+def gap_values(visit: Visit, member: Member) -> dict[str, str]:
+    """What a question may say of the visit (with its visitor) and of who asks it; card numbers stay hidden."""
+    return {
+        "operator_name": member.name,
+        "page_title": mask_cards(visit.page_title),
+        "search_query": mask_cards(traffic_source(visit.referrer, visit.landing_url).query),
+        "visitor_name": visit.visitor.name,
+    }
 
 
 def current_invitation(visit_id: int) -> InvitationCard | None:

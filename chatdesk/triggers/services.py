@@ -11,6 +11,7 @@ from chatdesk.realtime.publish import publish_on_commit
 from chatdesk.triggers import selectors
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.wording import worded
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
 
@@ -25,8 +26,9 @@ def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bo
     if not _still_there(visit, already):
         return False
     trigger = Trigger.objects.get(id=trigger_id)
+    text = worded(trigger.text, selectors.gap_values(visit, member))
     invitation = Invitation.objects.create(
-        visit=visit, trigger=trigger, member=member, text=trigger.text, answers=trigger.answers
+        visit=visit, trigger=trigger, member=member, text=text, answers=trigger.answers
     )
     audience = [groups.visitor(visit.tenant_id, visit.visitor_id)]
     publish_on_commit(audience, InvitationEvent(invitation=selectors.card_of(invitation)))

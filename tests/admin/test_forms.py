@@ -37,6 +37,16 @@ def test_a_client_admin_adds_a_trigger(world, sign_in) -> None:
     assert (made.tenant_id, made.answers) == (world.ours.id, ["Two", "Three"])
 
 
+def test_a_question_with_a_hole_is_refused_beside_its_field(world, sign_in) -> None:
+    form = trigger_form(world.ours.site, text="Looking for {search_query}?")
+    page = sign_in(world.ours.admin.user).post(page_of(Trigger, "add"), form)
+    assert page.status_code == 200
+    assert page.context["adminform"].form.errors["text"] == [
+        "Say what to write when it is not known: {search_query|your words}."
+    ]
+    assert triggers_of(world.ours) == []
+
+
 @pytest.mark.parametrize("stranger", ["sister", "foreign"])
 def test_a_reference_to_another_clients_row_is_refused(stranger, world, sign_in) -> None:
     form = trigger_form(getattr(world, stranger).site)

@@ -1,0 +1,23 @@
+"""What a question must be before it is saved, in words that its writer can act on."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from chatdesk.triggers.wording import NAMES, has_stray_brace, unknown_names, without_fallback
+
+
+def validate_wording(text: str) -> None:
+    """Every gap has a known name, and a fallback where it may stay empty; raises ValidationError."""
+    unknown, bare = unknown_names(text), without_fallback(text)
+    if unknown:
+        known = ", ".join(f"{{{name}}}" for name in sorted(NAMES))
+        raise ValidationError(
+            _("Nothing is known by the name of {%(name)s}. There are: %(known)s."),
+            params={"name": unknown[0], "known": known},
+        )
+    if bare:
+        raise ValidationError(
+            _("Say what to write when it is not known: {%(name)s|your words}."), params={"name": bare[0]}
+        )
+    if has_stray_brace(text):
+        raise ValidationError(_("A brace is open or closed for nothing."))
