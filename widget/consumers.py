@@ -195,7 +195,8 @@ class VisitorConsumer(FrameConsumer):
         if self.talk is None or not self.talk.open:
             return
         text = mask_cards(clean(frame.text)) if self.preview_allowed else ""
-        event = VisitorPreviewEvent(conversation=self.talk.address.public_id, text=text, typing=bool(frame.text))
+        typing = frame.typing or bool(frame.text)
+        event = VisitorPreviewEvent(conversation=self.talk.address.public_id, text=text, typing=typing)
         await publish([self.talk.operators], event)
 
     async def on_read(self, frame: VisitorRead) -> None:

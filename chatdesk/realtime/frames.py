@@ -150,6 +150,8 @@ class VisitorPreview(Frame, tag="preview", kw_only=True):
     """Text that is being typed (A33); card numbers are masked before it leaves the browser. Empty: stopped."""
 
     text: PreviewText
+    typing: bool = False
+    """Something is typed, though the text is empty: the site keeps it in the browser."""
 
 
 class VisitorRead(Frame, tag="read", kw_only=True):

@@ -3,9 +3,13 @@
 import asyncio
 
 import pytest
+from asgiref.sync import sync_to_async
 from playwright.async_api import expect
 
+from tenants.scope import tenant_scope
 from tests.browsing import ConsoleWindow, Stage
+from tests.world import Client
+from widget.models import Appearance
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -26,6 +30,31 @@ async def test_a_visitor_asks_the_operator_sees_the_preview_takes_answers_and_th
     await expect(visitor.page.locator("chat-desk .hd")).to_contain_text("Marta")
     assert visitor.complaints == []
     assert marta.complaints == []
+
+
+async def test_where_the_preview_is_off_the_operator_sees_that_somebody_types_and_no_word_leaves_the_browser(
+    stage: Stage,
+) -> None:
+    await sync_to_async(switch_preview_off)(stage.client)
+    marta = await stage.operator("marta")
+    visitor = await stage.visitor("/")
+    sent: list[str] = []
+    await visitor.open()
+    await visitor.say("Will two circuits do?")
+    await marta.take("Will two circuits do?")
+    visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda text: sent.append(str(text))))
+    await visitor.page.reload()
+    await visitor.field.press_sequentially("It is a secret")
+    await expect(marta.page.locator(".live")).to_contain_text("Typing…")
+    assert "secret" not in "".join(sent)
+    await visitor.field.fill("")
+    await expect(marta.page.locator(".live")).not_to_contain_text("Typing…")
+
+
+def switch_preview_off(client: Client) -> None:
+    """In the site's settings."""
+    with tenant_scope(client.id):
+        Appearance.objects.filter(site=client.site).update(preview=False)
 
 
 async def test_the_same_talk_is_in_both_tabs_of_the_visitor_and_of_the_operator(stage: Stage) -> None:

@@ -171,7 +171,8 @@ export function start(desk) {
       emit("change");
       delivery.flush();
     },
-    preview: (text) => void send({ t: "preview", text: settings.preview === false ? "" : text }),
+    preview: (text) =>
+      void send({ t: "preview", ...(settings.preview === false ? { text: "", typing: !!text } : { text }) }),
     read() {
       const { conversation } = talk;
       const last = talk.items.findLast((item) => item.by != "visitor")?.seq || 0;
