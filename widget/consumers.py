@@ -39,6 +39,7 @@ from chatdesk.realtime.texts import clean, mask_cards, message_text
 from chatdesk.realtime.throttle import MessageLimit, Repetition
 from chatdesk.triggers.due import mark_due
 from chatdesk.visitors.addresses import origin_allowed
+from chatdesk.visitors.contacts import contacts_in
 from chatdesk.visitors.online import online
 from chatdesk.visitors.services import Arrival, arrive, open_page
 from tenants.access import SiteAccess, site_by_key
@@ -189,6 +190,8 @@ class VisitorConsumer(FrameConsumer):
         self.put(Ack(client_id=frame.client_id, conversation=talk.address.public_id, seq=posted.seq, at=posted.at))
         if posted.is_news_to_the_desk:
             await in_thread(talks.announce, self.site.tenant_id, talk.address.conversation_id)
+        if contacts_in([text]):
+            await self._tell_card()
 
     async def on_preview(self, frame: VisitorPreview) -> None:
         """What is being typed goes to those who may read along; it is never stored."""

@@ -28,5 +28,6 @@ def card_of(conversation: Conversation) -> VisitorCard:
         pages=pages,
         visits=earlier_visits(visit),
         invited_by=selectors.invited_by(conversation),
+        contacts=selectors.contacts_of(visitor.id),
         earlier=selectors.earlier_rows(conversation),
     )

@@ -473,6 +473,7 @@ class VisitorCard(Part, kw_only=True):
     """Earlier visits, newest first."""
     invited_by: str = ""
     contacts: list[str] = []
+    """An e-mail address and a phone number that the visitor wrote last, as they were written (A39)."""
     earlier: list[Row] = []
     """Earlier conversations of this visitor, newest first."""
 

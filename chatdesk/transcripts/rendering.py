@@ -12,7 +12,7 @@ from typing import Any
 from chatdesk.conversations.models import Conversation, Message
 from chatdesk.conversations.presentation import KIND, SENDER
 from chatdesk.realtime.texts import mask_cards
-from chatdesk.transcripts.contacts import email_in, phone_in
+from chatdesk.visitors.contacts import email_in, phone_in
 from chatdesk.visitors.models import PageView, Visit
 from chatdesk.visitors.sources import Campaign, traffic_source
 from tenants.models import Member

@@ -43,6 +43,18 @@ async def test_the_operator_sees_what_is_typed_and_it_is_never_stored(world: Wor
     assert "card" not in str((await marta.expect("messages"))["items"])
 
 
+async def test_contacts_that_a_visitor_writes_stand_on_the_card_at_once_and_after_opening_again(world: World) -> None:
+    visitor, marta, talk = await talking(world)
+    await marta.send("open", conversation=talk)
+    assert (await marta.expect("opened"))["card"].get("contacts", []) == []
+    await visitor.say("old@mill.example, no: ilse@mill.example")
+    assert (await marta.expect("card"))["card"]["contacts"] == ["ilse@mill.example"]
+    await visitor.say("or +44 20 7946 0000, but not 4111 1111 1111 1111")
+    assert (await marta.expect("card"))["card"]["contacts"] == ["ilse@mill.example", "+44 20 7946 0000"]
+    await marta.send("open", conversation=talk)
+    assert (await marta.expect("opened"))["card"]["contacts"] == ["ilse@mill.example", "+44 20 7946 0000"]
+
+
 async def test_the_visitor_sees_that_the_operator_types(world: World) -> None:
     visitor, marta, talk = await talking(world)
     await marta.send("typing", conversation=talk, on=True)

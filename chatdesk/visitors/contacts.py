@@ -23,5 +23,11 @@ def phone_in(texts: Iterable[str]) -> str:
     return _last(number for number in numbers if 7 <= len(_DIGIT.findall(number)) <= 15)
 
 
+def contacts_in(texts: Iterable[str]) -> list[str]:
+    """The last address and the last number, as far as there are any."""
+    words = list(texts)
+    return [contact for contact in (email_in(words), phone_in(words)) if contact]
+
+
 def _last(found: Iterable[str]) -> str:
     return next(reversed(list(found)), "")

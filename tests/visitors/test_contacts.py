@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from chatdesk.transcripts.contacts import email_in, phone_in
+from chatdesk.visitors.contacts import email_in, phone_in
 
 
 @pytest.mark.parametrize(
