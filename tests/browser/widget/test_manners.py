@@ -1,7 +1,9 @@
 """How the chat behaves under a visitor's hands and next to the page's own code."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.widget.conftest import Come
 from tests.browser.widget.server import INVITATION, Server
@@ -175,6 +177,25 @@ async def test_another_language_and_the_way_out(come: Come) -> None:
     await expect(window.field).to_have_attribute("placeholder", "Напишите сообщение")
     await window.page.evaluate("ChatDesk.shutdown()")
     await expect(window.page.locator("chat-desk")).to_have_count(0)
+
+
+async def test_what_arrives_for_a_language_that_was_left_is_not_shown(come: Come, server: Server) -> None:
+    server.welcome["invitation"] = INVITATION
+    asked: asyncio.Future[Route] = asyncio.get_running_loop().create_future()
+
+    async def keep(page: Page) -> None:
+        await page.route("**/more.en.js", lambda route: asked.set_result(route))
+
+    window = await come(prepare=keep)
+    english = await asked
+    await window.page.evaluate("ChatDesk('setLocale', 'ru')")
+    await window.page.evaluate("ChatDesk('open')")
+    await expect(window.field).to_have_attribute("placeholder", "Напишите сообщение")
+    async with window.page.expect_event("requestfinished", lambda request: request.url.endswith("/more.en.js")):
+        await english.continue_()
+    await window.page.evaluate("ChatDesk('close')")
+    await expect(window.page.locator("chat-desk .inv")).to_have_count(1)
+    await expect(window.page.locator("chat-desk .inv")).to_contain_text("На связи")
 
 
 async def test_a_page_of_a_router_is_told_without_a_new_socket(come: Come, server: Server) -> None:

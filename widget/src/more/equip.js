@@ -49,6 +49,5 @@ export const equipWith = (words) => (cx) => {
       say(below ? own.t("jump", { n: 1 }) : `${name}: ${text}`);
       if (!cx.isOpen() || document.hidden) ring(session, seq);
     },
-    remove: () => invitation.remove(),
   };
 };

@@ -83,16 +83,10 @@ export function makeInvitation(cx) {
   }
 
   const later = () => setTimeout(render);
-  const types = ["visibilitychange", "focusout"];
-  for (const type of types) document.addEventListener(type, later);
-  return {
-    element: slot,
-    render,
-    remove() {
-      slot.remove();
-      for (const type of types) document.removeEventListener(type, later);
-    },
-  };
+  const { signal } = cx;
+  for (const type of ["visibilitychange", "focusout"]) document.addEventListener(type, later, { signal });
+  signal.addEventListener("abort", () => slot.remove());
+  return { element: slot, render };
 }
 
 /** @param {string} label @param {string} send @param {(text: string) => void} answer */

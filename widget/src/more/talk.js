@@ -1,6 +1,5 @@
 import { el, icon } from "../kit.js";
 import { partner } from "../window/context.js";
-import { greet } from "../window/log.js";
 import { DOWN } from "./icons.js";
 import { dotsOf, groupOf, note } from "./messages.js";
 import { chips } from "./parts.js";
@@ -35,7 +34,7 @@ export function makeTalk(cx) {
         sign: JSON.stringify([block, session.net() == "lost"]),
         make: () => groupOf(cx, block),
       };
-      return greeted?.before == block.key ? [greet(greeted), view] : [view];
+      return greeted?.before == block.key ? [log.greet(greeted), view] : [view];
     });
   };
 
@@ -77,14 +76,15 @@ export function makeTalk(cx) {
     return left <= 0;
   }
 
+  const isEmpty = () => !talk.items.length && !session.pending().length;
+
   /** Nobody is here: when somebody is, in the visitor's own time. @returns {View | undefined} */
   function away() {
     const { back_at } = talk.availability;
-    const empty = !talk.items.length && !session.pending().length;
     const person = partner(session);
     if (!back_at) return;
     const back = times.back(back_at, Date.now());
-    return person && empty ? greet({ person, text: t("away.text", back) }) : line("away", t("away.sys", back));
+    return person && isEmpty() ? log.greet({ person, text: t("away.text", back) }) : line("away", t("away.sys", back));
   }
 
   return {
@@ -92,11 +92,16 @@ export function makeTalk(cx) {
     history,
     present,
     away,
-    awayStatus() {
-      const { back_at } = talk.availability;
-      if (!back_at) return "";
+    status() {
+      const { online, back_at } = talk.availability;
+      if (session.typing()) return t("st.typing");
+      if (online || !back_at) return "";
       const { time, until } = times.back(back_at, Date.now());
       return t(partner(session) ? "st.away.until" : "st.away.team", { day: until, time });
+    },
+    fieldLabel() {
+      if (talk.conversation?.state == "ended") return t("field.ended");
+      return talk.availability.online || isEmpty() ? "" : t("field.left");
     },
     /** @returns {View[]} */
     answers() {

@@ -6,13 +6,11 @@
  */
 export function takeCommands(desk, session, tellPage) {
   const { launcher, host } = desk;
-  const shown = () => desk.window();
-  const close = () => shown().then((window_) => window_.close());
   /** @type {Record<string, (...args: any[]) => unknown>} */
   const commands = {
     open: () => void desk.open(),
-    close: () => void close(),
-    toggle: () => void shown().then((window_) => (window_.isOpen() ? window_.close() : window_.open("page"))),
+    close: () => void desk.window().then((window_) => window_.close()),
+    toggle: () => void desk.window().then((window_) => (window_.isOpen() ? window_.close() : window_.open("page"))),
     ready: (callback) => callback(),
     on: session.on,
     once: session.once,
@@ -24,7 +22,7 @@ export function takeCommands(desk, session, tellPage) {
     openWithText: (text) =>
       void desk
         .open()
-        .then(() => shown())
+        .then(desk.window)
         .then((window_) => window_.write(String(text))),
     showLauncher: () => void (launcher.style.display = ""),
     hideLauncher: () => void (launcher.style.display = "none"),

@@ -25,12 +25,10 @@ export function makeOutbox(box, alone) {
 
   return {
     list,
-    remove,
     /** @param {Pending} pending */
     add: (pending) => save([...list(), pending]),
     /** A refused message is sent again under a new id, as the server may remember the old one. @param {string} id @param {string} fresh */
     retry: (id, fresh) => alter(id, { id: fresh, failed: false }),
-    clear: () => save([]),
     /**
      * Sends what waits, one after the other, until all is stored or the line breaks.
      * @param {(pending: Pending) => Promise<string>} send

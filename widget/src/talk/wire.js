@@ -104,7 +104,6 @@ export function makeWire({ url, hello, receive, question, changed }) {
   return {
     send,
     check,
-    isUp: () => up,
     start() {
       if (wanted()) return;
       looked = Date.now();

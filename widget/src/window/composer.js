@@ -12,7 +12,7 @@ const DRAFT = 300; // ms of rest before the draft is written down
  */
 export function makeComposer(cx) {
   const { t, session } = cx;
-  const { box, talk } = session;
+  const { box } = session;
   const field = el("textarea", { rows: "1", maxlength: LONGEST, part: "field" });
   const button = iconButton(
     "send",
@@ -45,15 +45,15 @@ export function makeComposer(cx) {
     fit();
     clearTimeout(draft);
     draft = setTimeout(keep, DRAFT);
-    preview ||= setTimeout(() => showPreview().catch(() => {}), PREVIEW);
+    preview ||= setTimeout(() => cx.withExtras(showPreview), PREVIEW);
   }
 
   function keep() {
     box.set("draft", field.value);
   }
 
-  async function showPreview() {
-    const { maskCards } = await cx.extras();
+  /** @param {import("./context.js").Extras} extras */
+  function showPreview({ maskCards }) {
     preview = undefined;
     const text = maskCards(field.value);
     if (text != previewed) session.preview((previewed = text));
@@ -77,7 +77,7 @@ export function makeComposer(cx) {
   }
 
   field.oninput = typed;
-  addEventListener("pagehide", keep);
+  addEventListener("pagehide", keep, { signal: cx.signal });
   field.onkeydown = (/** @type {KeyboardEvent} */ event) => {
     if (event.key != "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -89,7 +89,7 @@ export function makeComposer(cx) {
     send();
   };
   restore();
-  session.on("box.draft", () => {
+  cx.follow("box.draft", () => {
     if (field.getRootNode().activeElement != field) restore();
   });
 
@@ -99,8 +99,7 @@ export function makeComposer(cx) {
     write,
     restore,
     render() {
-      const left = !talk.availability.online && (talk.items.length || session.pending().length);
-      const label = t(talk.conversation?.state == "ended" ? "field.ended" : left ? "field.left" : "field");
+      const label = cx.extra()?.fieldLabel() || t("field");
       field.placeholder = label;
       field.setAttribute("aria-label", label);
     },

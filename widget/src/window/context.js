@@ -7,11 +7,11 @@
  * @property {() => View[]} history What was said.
  * @property {() => View[]} present What is true now, below the talk.
  * @property {() => View | undefined} away
- * @property {() => string} awayStatus
+ * @property {() => string} status What the header says instead of "online" and "away"; mostly nothing.
+ * @property {() => string} fieldLabel What the field asks for instead of a message; mostly nothing.
  * @property {() => View[]} answers The chips of the invitation.
  * @property {(text: string) => string} maskCards
  * @property {(message: { text: string, name?: string, seq: number }) => void} arrived
- * @property {() => void} remove
  *
  * @typedef {{ isOpen: () => boolean, close: () => void }} Part
  * @typedef {{ key: string, sign: string, make: () => HTMLElement }} View
@@ -28,11 +28,13 @@
  * @property {() => void} open
  * @property {() => void} close
  * @property {() => boolean} isOpen
+ * @property {AbortSignal} signal Aborted when the window is taken away: what listens outside of it ends then.
+ * @property {(name: string, listener: (detail?: any) => void) => void} follow Listens to the session until then.
  * @property {HTMLElement} win
  * @property {HTMLElement} more The button that opens the menu.
  * @property {ReturnType<typeof import("./composer.js").makeComposer>} composer
  * @property {ReturnType<typeof import("./log.js").makeLog>} log
- * @property {() => Promise<Extras>} extras Loads them.
+ * @property {(use?: (extras: Extras) => void) => void} withExtras Loads them and does something; nothing, where they don't come.
  * @property {() => Extras | undefined} extra Them, if they are there.
  */
 

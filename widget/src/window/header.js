@@ -27,13 +27,7 @@ export function makeHeader(cx) {
     const online = session.talk.availability.online;
     const sign = JSON.stringify([person, down, online]);
     name.textContent = person ? person.name : t("win");
-    status.textContent = down
-      ? t("st.connecting")
-      : session.typing()
-        ? t("st.typing")
-        : online
-          ? t("st.online")
-          : cx.extra()?.awayStatus() || t("st.away");
+    status.textContent = down ? t("st.connecting") : cx.extra()?.status() || t(online ? "st.online" : "st.away");
     if (sign == drawn) return;
     drawn = sign;
     picture.replaceChildren(person ? face(person, down ? null : online) : "");

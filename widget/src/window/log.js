@@ -99,7 +99,7 @@ const line = (key, text) => ({ key, sign: text, make: () => el("p", { class: "sy
  * @param {{ person: import("../types.d.ts").Person, text: string }} greeting
  * @returns {View}
  */
-export const greet = ({ person, text }) => ({
+const greet = ({ person, text }) => ({
   key: "greeting",
   sign: person.name + text,
   make: () =>

@@ -23,6 +23,8 @@ export const mountWith = (words) => (desk, session) => {
   take(desk.kit);
   const { element: voice, say } = makeLive();
   const t = filler(words);
+  const gone = new AbortController();
+  const { signal } = gone;
   let open = false;
   /** @type {Promise<import("./context.js").Extras> | undefined} */
   let loading;
@@ -38,8 +40,10 @@ export const mountWith = (words) => (desk, session) => {
     open: () => show("visitor"),
     close: () => hide(true),
     isOpen: () => open,
+    signal,
+    follow,
     extra: () => extra,
-    extras,
+    withExtras,
     /** @param {string} text */
     send(text) {
       const greeted = log.greeted();
@@ -49,21 +53,23 @@ export const mountWith = (words) => (desk, session) => {
     },
   };
 
-  /** @returns {Promise<import("./context.js").Extras>} */
-  function extras() {
-    return (loading ||= desk.load(`more.${desk.language}`).then(
-      ({ equip }) => {
-        extra = equip(cx);
-        render();
-        return /** @type {import("./context.js").Extras} */ (extra);
-      },
-      (failure) => {
-        loading = undefined;
-        throw failure;
-      },
-    ));
+  /** @param {string} name @param {(detail?: any) => void} listener */
+  function follow(name, listener) {
+    session.on(name, listener);
+    signal.addEventListener("abort", () => session.off(name, listener));
   }
-  const warm = () => void extras().catch(() => {});
+
+  /** @param {(extras: import("./context.js").Extras) => void} [use] */
+  function withExtras(use) {
+    loading ||= desk.load(`more.${desk.language}`).then(({ equip }) => {
+      signal.throwIfAborted();
+      extra = equip(cx);
+      render();
+      return /** @type {import("./context.js").Extras} */ (extra);
+    });
+    loading.then(use, () => (loading = undefined));
+  }
+  const warm = () => withExtras();
 
   const more = iconButton(
     "ib",
@@ -74,11 +80,7 @@ export const mountWith = (words) => (desk, session) => {
       "aria-expanded": "false",
       onpointerenter: warm,
       onfocus: warm,
-      onclick: () =>
-        extras().then(
-          ({ menu }) => menu.toggle(),
-          () => {},
-        ),
+      onclick: () => withExtras(({ menu }) => menu.toggle()),
     },
     "dotty",
   );
@@ -160,31 +162,18 @@ export const mountWith = (words) => (desk, session) => {
     else hide(true);
   }
 
-  /** @param {{ text: string, name?: string, seq: number }} message */
-  const arrived = (message) =>
-    void extras().then(
-      (loaded) => loaded.arrived(message),
-      () => {},
-    );
-  const follow = () => (box.get("open") ? show("memory") : hide(false));
-  const keepPlace = () => open && box.set("place", log.place());
-  /** @type {[string, (detail?: any) => void][]} */
-  const wishes = [
-    ["change", render],
-    ["message.received", arrived],
-    ["box.open", follow],
-  ];
-  for (const [name, listener] of wishes) session.on(name, listener);
-  const seen = () => !document.hidden && open && log.seen();
-  document.addEventListener("visibilitychange", seen);
-  addEventListener("pagehide", keepPlace);
-  win.addEventListener("keydown", closeInnermost);
-  keepKeys(cd);
+  follow("change", render);
+  follow("message.received", (message) => withExtras(({ arrived }) => arrived(message)));
+  follow("box.open", () => (box.get("open") ? show("memory") : hide(false)));
+  document.addEventListener("visibilitychange", () => !document.hidden && open && log.seen(), { signal });
+  addEventListener("pagehide", () => open && box.set("place", log.place()), { signal });
+  win.onkeydown = closeInnermost;
+  keepKeys(cd, signal);
   if (!styled.has(desk)) desk.style(WINDOW_CSS);
   styled.add(desk);
   cd.prepend(voice);
   cd.append(win);
-  const unwatch = watchSheet(cd, () => open && log.render());
+  watchSheet(cd, () => open && log.render(), signal);
   render();
 
   return {
@@ -194,11 +183,7 @@ export const mountWith = (words) => (desk, session) => {
     write: composer.write,
     remove() {
       hide(false);
-      for (const [name, listener] of wishes) session.off(name, listener);
-      document.removeEventListener("visibilitychange", seen);
-      removeEventListener("pagehide", keepPlace);
-      unwatch();
-      extra?.remove();
+      gone.abort();
       voice.remove();
       win.remove();
     },

@@ -3,8 +3,12 @@
 const NARROW = "(max-width:480px),(max-height:480px)";
 const KEYBOARD = 120; // px that the visible height must lose before it counts as a keyboard, not as a browser's bar
 
-/** @param {HTMLElement} cd @param {() => void} changed */
-export function watchSheet(cd, changed) {
+/**
+ * @param {HTMLElement} cd
+ * @param {() => void} changed
+ * @param {AbortSignal} signal Ends the watch.
+ */
+export function watchSheet(cd, changed, signal) {
   const narrow = matchMedia(NARROW);
   const view = window.visualViewport;
   let planned = 0;
@@ -20,13 +24,7 @@ export function watchSheet(cd, changed) {
     changed();
   }
   const soon = () => void (planned ||= requestAnimationFrame(apply));
-  narrow.addEventListener("change", soon);
-  view?.addEventListener("resize", soon);
-  view?.addEventListener("scroll", soon);
+  narrow.addEventListener("change", soon, { signal });
+  for (const type of ["resize", "scroll"]) view?.addEventListener(type, soon, { signal });
   apply();
-  return () => {
-    narrow.removeEventListener("change", soon);
-    view?.removeEventListener("resize", soon);
-    view?.removeEventListener("scroll", soon);
-  };
 }
