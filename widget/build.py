@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import brotli
 from minifyjs import bundle
 
-from widget.files import BUILT, MANIFEST
+from widget.files import BUILT, MANIFEST, SUFFIXES
 
 SOURCES = Path(__file__).parent / "src"
 SHEETS = {"LAUNCHER_CSS": "launcher", "WINDOW_CSS": "window", "MORE_CSS": "more"}
@@ -58,7 +59,7 @@ def _make(place: Path, digest: str) -> None:
     version = place / digest
     for name in VERSIONED:
         _script(f"{name}.js", version / f"{name}.js", kind="esm", target="es2022", define=sheets)
-        _compress(version / f"{name}.js")
+        _pack(version / f"{name}.js")
     _script("loader.js", place / "loader.js", kind="iife", target="es2020", define=sheets)
     _put(version, BUILT / digest)
     (place / "loader.js").replace(BUILT / "loader.js")
@@ -80,8 +81,11 @@ def _script(source: str, out: Path, *, kind: str, target: str, define: dict[str,
         raise ValueError("The loader must name SETTINGS exactly once: the server puts the site's settings there.")
 
 
-def _compress(path: Path) -> None:
-    path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+def _pack(path: Path) -> None:
+    plain = path.read_bytes()
+    packed = {"br": brotli.compress(plain, mode=brotli.MODE_TEXT), "gzip": gzip.compress(plain, 9, mtime=0)}
+    for encoding, data in packed.items():
+        path.with_name(path.name + SUFFIXES[encoding]).write_bytes(data)
 
 
 def _put(made: Path, target: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 BUILT = Path(__file__).parent / "built"
 MANIFEST = BUILT / "manifest.json"
+SUFFIXES = {"br": ".br", "gzip": ".gz", "identity": ""}
+"""Encodings of the versioned files, the smallest first, and what their names end with."""
 _ADDRESS = re.compile(r"[0-9a-f]{10}/[a-z.]{1,20}\.js")
 
 
@@ -34,9 +36,13 @@ def _loader(changed: int) -> Loader:
 
 
 @lru_cache(maxsize=32)
-def versioned(address: str) -> tuple[bytes, bytes]:
-    """A versioned file, plain and gzip; ``address`` is ``<version>/<name>.js``. Raises FileNotFoundError."""
-    if not _ADDRESS.fullmatch(address):
-        raise FileNotFoundError(address)
+def versioned(address: str) -> dict[str, bytes]:
+    """A versioned file in each of its encodings, the smallest first; ``address`` is ``<version>/<name>.js``.
+
+    Versions that were built before an encoding was introduced lack it. Raises FileNotFoundError.
+    """
     path = BUILT / address
-    return path.read_bytes(), path.with_name(path.name + ".gz").read_bytes()
+    if not _ADDRESS.fullmatch(address) or not path.is_file():
+        raise FileNotFoundError(address)
+    files = {encoding: path.with_name(path.name + suffix) for encoding, suffix in SUFFIXES.items()}
+    return {encoding: file.read_bytes() for encoding, file in files.items() if file.is_file()}

@@ -1,12 +1,15 @@
 """What a page loads from the visitor door: loader, versioned files, operators' faces. All public, without cookies."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from tenants.access import face_of, site_by_key
 from widget import files
+from widget.encodings import chosen
 from widget.loader import rendered_loader
 
 SCRIPT = "text/javascript; charset=utf-8"
@@ -21,22 +24,17 @@ def loader(request: HttpRequest, key: str) -> HttpResponse:
     if site is None:
         return _open(HttpResponse(b"/* chatdesk: no such site */", status=404, content_type=SCRIPT), SHORTLY)
     script = rendered_loader(site)
-    if request.headers.get("If-None-Match", "").removeprefix("W/") == script.etag:
-        response = HttpResponse(status=304)
-    else:
-        response = _packed(request, script.plain, script.packed)
-    response["ETag"] = script.etag
-    return _open(response, SHORTLY)
+    return _open(_encoded(request, script.encoded, script.digest), SHORTLY)
 
 
 @require_safe
 def versioned(request: HttpRequest, address: str) -> HttpResponse:
     """``/w/a/<version>/<name>.js``."""
     try:
-        plain, packed = files.versioned(address)
+        encoded = files.versioned(address)
     except FileNotFoundError:
         return _open(HttpResponse(b"", status=404, content_type=SCRIPT), "no-store")
-    return _open(_packed(request, plain, packed), FOR_EVER)
+    return _open(_encoded(request, encoded, address.partition("/")[0]), FOR_EVER)
 
 
 @require_safe
@@ -48,13 +46,15 @@ def face(request: HttpRequest, member: str, digest: str) -> HttpResponse:
     return _open(HttpResponse(found[0], content_type="image/png"), FOR_EVER)
 
 
-def _packed(request: HttpRequest, plain: bytes, packed: bytes) -> HttpResponse:
-    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(packed if takes_gzip else plain, content_type=SCRIPT)
-    if takes_gzip:
-        response["Content-Encoding"] = "gzip"
+def _encoded(request: HttpRequest, encoded: Mapping[str, bytes], digest: str) -> HttpResponse:
+    """The script as this browser takes it, or 304; an ETag names one encoding of one content (RFC 9110, 8.8.3)."""
+    encoding = chosen(request.headers.get("Accept-Encoding", ""), encoded)
+    response = HttpResponse(encoded[encoding], content_type=SCRIPT)
+    if encoding != "identity":
+        response["Content-Encoding"] = encoding
     response["Vary"] = "Accept-Encoding"
-    return response
+    response["ETag"] = f'"{digest}-{encoding}"'
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def _open(response: HttpResponse, caching: str) -> HttpResponse:

@@ -4,7 +4,9 @@ import gzip
 import json
 import re
 import uuid
+from pathlib import Path
 
+import brotli
 import pytest
 from django.test import Client as Browser
 
@@ -17,6 +19,7 @@ from widget.models import Appearance
 from widget.selectors import loader_settings
 
 KB = 1024
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -56,8 +59,66 @@ def test_the_loader_comes_packed_to_who_takes_gzip(site: SiteAccess) -> None:
     plain = Browser().get(f"/w/{site.key}.js")
     packed = Browser().get(f"/w/{site.key}.js", headers={"Accept-Encoding": "br, gzip"})
     assert packed["Content-Encoding"] == "gzip"
-    assert "Accept-Encoding" in packed["Vary"]
     assert gzip.decompress(packed.content) == plain.content
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=0.1, gzip;q=1.0", "br"),
+        ("BR", "br"),
+        ("gzip, deflate", "gzip"),
+        ("gzip, br;q=0", "gzip"),
+        ("gzip;q=0, br;Q=0.000", ""),
+        ("brotli, x-gzip", ""),
+        ("identity", ""),
+        ("", ""),
+    ],
+)
+def test_a_versioned_file_comes_in_the_smallest_encoding_that_the_browser_takes(
+    database: None, accepted: str, encoding: str
+) -> None:
+    address = f"/w/a/{files.loader().version}/session.js"
+    answer = Browser().get(address, headers={"Accept-Encoding": accepted})
+    assert answer.get("Content-Encoding", "") == encoding
+    assert UNPACK[encoding](answer.content) == Browser().get(address).content
+
+
+def test_caches_keep_every_encoding_apart(site: SiteAccess) -> None:
+    for address in (f"/w/{site.key}.js", f"/w/a/{files.loader().version}/session.js"):
+        answers = [Browser().get(address, headers={"Accept-Encoding": accepted}) for accepted in ("br", "gzip", "")]
+        assert all("Accept-Encoding" in answer["Vary"] for answer in answers)
+        by_encoding = {answer.get("Content-Encoding", ""): answer["ETag"] for answer in answers}
+        assert len(set(by_encoding.values())) == len(by_encoding)
+
+
+@pytest.mark.parametrize("told", ["{}", "W/{}", '"other", {}', "*"])
+def test_who_has_the_file_in_the_encoding_that_they_take_gets_304(site: SiteAccess, told: str) -> None:
+    for address in (f"/w/{site.key}.js", f"/w/a/{files.loader().version}/session.js"):
+        first = Browser().get(address, headers={"Accept-Encoding": "gzip"})
+        told_back = {"If-None-Match": told.format(first["ETag"]), "Accept-Encoding": "gzip"}
+        again = Browser().get(address, headers=told_back)
+        assert (again.status_code, again.content) == (304, b"")
+        assert "Content-Encoding" not in again
+        for name in ("ETag", "Vary", "Cache-Control", "Access-Control-Allow-Origin"):
+            assert again[name] == first[name]
+
+
+def test_who_has_the_file_in_another_encoding_gets_it_anew(site: SiteAccess) -> None:
+    packed = Browser().get(f"/w/{site.key}.js", headers={"Accept-Encoding": "gzip"})
+    assert Browser().get(f"/w/{site.key}.js", headers={"If-None-Match": packed["ETag"]}).status_code == 200
+
+
+def test_a_version_that_was_built_without_brotli_is_still_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = tmp_path / "fedcba9876"
+    version.mkdir()
+    (version / "session.js").write_text("plain")
+    (version / "session.js.gz").write_bytes(gzip.compress(b"plain"))
+    monkeypatch.setattr(files, "BUILT", tmp_path)
+    assert list(files.versioned("fedcba9876/session.js")) == ["gzip", "identity"]
 
 
 @pytest.mark.parametrize("key", ["0" * 32, "x", "null", "a" * 64])
@@ -170,16 +231,16 @@ def test_settings_can_not_leave_their_place_in_the_script() -> None:
 
 def test_a_site_that_does_not_change_keeps_its_script(site: SiteAccess) -> None:
     assert rendered_loader(site) is rendered_loader(site)
-    assert settings_in(rendered_loader(site).plain.decode())["key"] == site.key
+    assert settings_in(rendered_loader(site).encoded["identity"].decode())["key"] == site.key
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_first_opening_stays_within_sixteen_kilobytes_in_both_languages(site: SiteAccess, language: str) -> None:
     version = files.loader().version
-    sizes = [len(files.versioned(f"{version}/{name}.js")[1]) for name in ("session", language)]
-    first = len(rendered_loader(site).packed)
-    assert first <= 4 * KB
-    assert first + sum(sizes) <= 16 * KB
+    sizes = {name: len(files.versioned(f"{version}/{name}.js")["gzip"]) for name in ("session", language)}
+    sizes["loader"] = len(rendered_loader(site).encoded["gzip"])
+    assert sizes["loader"] <= 4 * KB, sizes
+    assert sum(sizes.values()) <= 16 * KB, sizes
 
 
 def test_building_twice_does_nothing_the_second_time() -> None:
