@@ -16,7 +16,7 @@ app.autodiscover_tasks()
 
 @register()
 def every_task_says_whose_rows_it_touches(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
-    """System check: a task is a TenantTask, a SteppedTenantTask or Housekeeping."""
+    """System check: a task is a TenantTask, a SteppedTenantTask, Housekeeping or AccountMail."""
     autodiscover_modules("tasks")  # the loader's own way runs the system checks
     return [
         Error(

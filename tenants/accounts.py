@@ -1,13 +1,16 @@
 """How people sign in: django-allauth, without open registration."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ResetPasswordForm
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from tenants.access import memberships_of
 from tenants.services.members import announce_person
-from tenants.services.people import reset_url
+from tenants.services.people import ask_for_password_link
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,6 +31,16 @@ class AccountAdapter(DefaultAccountAdapter):
         if user_id is not None:
             announce_person(user_id=user_id)
 
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """The address in the mail, independent of the request's Host header."""
-        return reset_url(key=key)
+
+class PasswordLinkForm(ResetPasswordForm):
+    """Asks for a link to a new password. Who has the address is looked up by the worker that mails, not here."""
+
+    def clean_email(self) -> str:
+        """Any address."""
+        return str(self.cleaned_data["email"]).lower()
+
+    def save(self, request: HttpRequest, **_: Any) -> str:
+        """Announces the wish."""
+        email: str = self.cleaned_data["email"]
+        ask_for_password_link(email=email)
+        return email

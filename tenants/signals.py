@@ -7,3 +7,9 @@ membership_changed = Signal()
 
 Sent with ``tenant_id`` and ``member_id``, perhaps inside a transaction.
 """
+
+password_link_asked = Signal()
+"""Somebody typed an ``email`` and asked for a link to a new password. Nobody has looked yet whether it is known."""
+
+person_welcomed = Signal()
+"""A person has a place in a team. Sent inside the transaction, with ``user_id`` and the ``team``'s name."""

@@ -46,7 +46,21 @@ class Housekeeping(Task):  # type: ignore[type-arg]
     abstract = True
 
 
-KINDS = (TenantTask, SteppedTenantTask, Housekeeping)
+class AccountMail(Task):  # type: ignore[type-arg]
+    """Mail to one person about their account, whoever employs them: every client's rows are out of its reach.
+
+    While the mail server can't be reached, it is tried again for about an hour.
+    """
+
+    abstract = True
+    autoretry_for = (OSError,)  # SMTPException is one
+    max_retries = 30
+    retry_backoff = 5  # seconds, then 10, 20 …
+    retry_backoff_max = 120
+    retry_jitter = False
+
+
+KINDS = (TenantTask, SteppedTenantTask, Housekeeping, AccountMail)
 
 
 def own_tasks(registry: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from tenants.scope import tenant_scope
 from tests.browsing import Stage, launch
 from tests.database import make_database
 from tests.live import Live
+from tests.queued import Mailroom, nothing_queued
 from tests.world import Client, World, make_world
 
 
@@ -59,6 +60,13 @@ async def closed_pools() -> AsyncIterator[None]:
 def world(database: None) -> World:
     """Two agencies, three clients, nobody knows of the others."""
     return make_world()
+
+
+@pytest.fixture
+def mailroom() -> Iterator[Mailroom]:
+    """Keeps every background task from the workers; mails come when the test has them delivered."""
+    with nothing_queued() as queued:
+        yield Mailroom(queued)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from ground.processes import Program, start, stop
 from ground.venv import PYTHON
 
 _REALTIME = "chatdesk.realtime"
+_CELERY = ("-m", "celery", "-A", "chatdesk")
 
 
 def commands(ports: Ports, home: Path) -> dict[str, list[str]]:
@@ -18,7 +19,19 @@ def commands(ports: Ports, home: Path) -> dict[str, list[str]]:
     return {
         "desk": ["-m", f"{_REALTIME}.desk_server", "-b", "127.0.0.1", "-p", str(ports.desk), "chatdesk.asgi:desk"],
         "door": ["-m", f"{_REALTIME}.door_server", "--port", str(ports.door), "chatdesk.asgi:door"],
-        "worker": ["-m", "celery", "-A", "chatdesk", "worker", "--concurrency", "2", "-Q", "celery,crm", "-l", "INFO"],
+        "worker": [
+            "-m",
+            "celery",
+            "-A",
+            "chatdesk",
+            "worker",
+            "--concurrency",
+            "2",
+            "-Q",
+            "celery,crm,mail",
+            "-l",
+            "INFO",
+        ],
         "beat": ["-m", "celery", "-A", "chatdesk", "beat", "--schedule", str(home / "beat"), "-l", "INFO"],
         "shop": ["-m", "demo.shop", "--port", str(ports.shop)],
         "crm": ["-m", "demo.receiver", "--port", str(ports.crm)],

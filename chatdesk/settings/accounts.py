@@ -6,6 +6,7 @@ __all__ = [
     "ACCOUNT_EMAIL_SUBJECT_PREFIX",
     "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS",
     "ACCOUNT_EMAIL_VERIFICATION",
+    "ACCOUNT_FORMS",
     "ACCOUNT_LOGIN_METHODS",
     "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE",
     "ACCOUNT_LOGOUT_REDIRECT_URL",
@@ -17,6 +18,7 @@ __all__ = [
     "AUTHENTICATION_BACKENDS",
     "AUTH_PASSWORD_VALIDATORS",
     "AUTH_USER_MODEL",
+    "EMAIL_TIMEOUT",
     "LOGIN_REDIRECT_URL",
     "LOGIN_URL",
     "PASSWORD_HASHERS",
@@ -44,9 +46,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 
-# The same answer whether an address is known or not, and no mail to addresses that are not.
+# The same answer after the same work whether an address is known or not, and no mail to addresses that are not.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"reset_password": "tenants.accounts.PasswordLinkForm"}
+
+# Seconds for one answer of the mail server: less than a task may take, so that a silent server is tried again.
+EMAIL_TIMEOUT = 20
 
 # per address of the network and per account; "login" counts every try, "login_failed" the failed ones
 ACCOUNT_RATE_LIMITS = {

@@ -1,7 +1,8 @@
 """Background work. The figures behind these settings: HARDENING 3.3.
 
 Redis is never the only holder of a task's cause: due deliveries and silent conversations are found again in
-PostgreSQL, due page views stay in their own sorted set. A lost task is late, never lost.
+PostgreSQL, due page views stay in their own sorted set. A lost task is late, never lost. Mail about accounts is the
+exception: whoever misses a link asks for another.
 """
 
 from urllib.parse import parse_qs, urlsplit
@@ -46,7 +47,7 @@ CELERY_BROKER_URL = broker_url(env("REDIS_URL"))
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for Redis however long it is away
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    # More than twice the time limit; no task waits in the broker for a later moment (delays live in rows).
+    # More than twice the time limit, and than a mail waits for its next try; every other delay lives in rows.
     "visibility_timeout": 300,
     "unacked_restore_throttle": 1,
     # Who announces work waits for one attempt to connect, not for six seconds.
@@ -72,8 +73,8 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 10_000
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 
-# A slow receiver holds up the queue crm and nothing else.
-CELERY_TASK_ROUTES = {"crm_sync.*": {"queue": "crm"}}
+# A slow receiver holds up the queue crm and nothing else, a slow mail server the queue mail.
+CELERY_TASK_ROUTES = {"crm_sync.*": {"queue": "crm"}, "tenants.*": {"queue": "mail"}}
 
 # An expired tick is dropped: after a pause one of them does the work of all.
 CELERY_BEAT_SCHEDULE = {

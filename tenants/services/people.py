@@ -1,16 +1,14 @@
 """Accounts of the people who work here. Whether an address is known elsewhere shows nowhere."""
 
-from urllib.parse import quote
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tenants.models import User
+from tenants.signals import password_link_asked, person_welcomed
 
 
 def person(*, email: str) -> User:
@@ -24,25 +22,41 @@ def person(*, email: str) -> User:
 
 
 def welcome(*, user: User, team: str) -> None:
-    """Mails, after the commit, that the person is in a team, with a link to set a password if they have none."""
+    """Announces that the person is in a team: they are mailed after the commit."""
+    person_welcomed.send(User, user_id=user.pk, team=team)
+
+
+def mail_welcome(*, user_id: int, team: str) -> None:
+    """Mails that the person is in a team, with a link to set a password if they have none. Raises OSError."""
+    user = User.objects.get(pk=user_id)
     context = {"team": team, "login_url": settings.DESK_URL + reverse("account_login")}
     if not user.has_usable_password():
         context["password_url"] = password_url(user=user)
-    subject = " ".join(render_to_string("account/email/welcome_subject.txt", context).split())
-    body = render_to_string("account/email/welcome_message.txt", context)
-    transaction.on_commit(lambda: _mail(user.email, subject, body), robust=True)
+    _mail(user, "welcome", context)
+
+
+def ask_for_password_link(*, email: str) -> None:
+    """Announces that somebody asked for a link to a new password; known and unknown addresses cost the same."""
+    password_link_asked.send(User, email=email)
+
+
+def mail_password_link(*, email: str) -> None:
+    """Mails the link if somebody who may sign in has this address. Raises OSError."""
+    for user in User.objects.filter(email=email.strip().lower(), is_active=True):
+        _mail(user, "password_reset_key", {"password_reset_url": password_url(user=user)})
 
 
 def password_url(*, user: User) -> str:
-    """Address of the page where this person sets a password; works once, for some days."""
-    return reset_url(key=f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}")
+    """Address of the page where this person sets a password; works once, for some days.
+
+    The host comes from the settings, never from a request.
+    """
+    key = default_token_generator.make_token(user)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
+    return settings.DESK_URL + path
 
 
-def reset_url(*, key: str) -> str:
-    """Address of the page for one reset key. The host comes from the settings, never from a request."""
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-    return settings.DESK_URL + path.replace("UID-KEY", quote(key))
-
-
-def _mail(address: str, subject: str, body: str) -> None:
-    send_mail(subject, body, None, [address])
+def _mail(user: User, name: str, context: dict[str, str]) -> None:
+    subject = " ".join(render_to_string(f"account/email/{name}_subject.txt", context).split())
+    body = render_to_string(f"account/email/{name}_message.txt", context).strip()
+    send_mail(subject, body, None, [user.email])

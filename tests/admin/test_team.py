@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -44,13 +43,13 @@ def member_of(client, email: str) -> Member:
         return Member.objects.select_related("user").get(user__email=email)
 
 
-def test_joining_looks_the_same_for_a_known_and_an_unknown_address(world, sign_in) -> None:
+def test_joining_looks_the_same_for_a_known_and_an_unknown_address(world, sign_in, mailroom) -> None:
     browser = sign_in(world.ours.admin.user)
     known = world.foreign.marta.user.email
     unknown = f"new.{next_id('tenants_user')}@example.org"
     answers = [join(browser, known), join(browser, unknown)]
     assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, "/admin/tenants/member/")] * 2
-    assert [message.to for message in mail.outbox] == [[known], [unknown]]
+    assert [message.to for message in mailroom.deliver()] == [[known], [unknown]]
     browser.get("/admin/")  # takes the two notes of success
     pages = [browser.get(page_of(Member, "change", member_of(world.ours, email).pk)) for email in (known, unknown)]
     plain = [
@@ -69,10 +68,10 @@ def test_a_known_person_keeps_password_and_name(world, sign_in) -> None:
     assert member_of(world.ours, before.email).name == "Nora"
 
 
-def test_an_unknown_person_gets_a_link_to_set_a_password(world, sign_in, client, settings) -> None:
+def test_an_unknown_person_gets_a_link_to_set_a_password(world, sign_in, client, settings, mailroom) -> None:
     email = f"new.{next_id('tenants_user')}@example.org"
     join(sign_in(world.ours.admin.user), email)
-    (message,) = mail.outbox
+    (message,) = mailroom.deliver()
     link = next(word for word in message.body.split() if "/password/reset/key/" in word)
     assert link.startswith(settings.DESK_URL)
     page = client.get(link.removeprefix(settings.DESK_URL), follow=True)
@@ -81,11 +80,11 @@ def test_an_unknown_person_gets_a_link_to_set_a_password(world, sign_in, client,
     assert User.objects.get(email=email).check_password("a river of matches")
 
 
-def test_nobody_joins_twice(world, sign_in) -> None:
+def test_nobody_joins_twice(world, sign_in, mailroom) -> None:
     answer = join(sign_in(world.ours.admin.user), world.ours.marta.user.email)
     assert answer.status_code == 200
     assert "email" in answer.context["adminform"].form.errors
-    assert mail.outbox == []
+    assert mailroom.deliver() == []
 
 
 def test_departments_are_the_clients_own(world, sign_in) -> None:
@@ -135,10 +134,10 @@ def test_people_are_not_deleted(world, sign_in) -> None:
     assert sign_in(world.ours.admin.user).post(page, {"post": "yes"}).status_code == 403
 
 
-def test_an_owner_adds_staff_with_a_mail(world, sign_in) -> None:
+def test_an_owner_adds_staff_with_a_mail(world, sign_in, mailroom) -> None:
     email = f"new.{next_id('tenants_user')}@example.org"
     answer = sign_in(world.owner).post(page_of(AgencyMember, "add"), {"email": email, "role": "staff"})
     assert answer.status_code == 302
-    assert [message.to for message in mail.outbox] == [[email]]
+    assert [message.to for message in mailroom.deliver()] == [[email]]
     with agency_scope(agency_id=world.agency.id, tenant_ids=()):
         assert AgencyMember.objects.get(user__email=email).role == AgencyMember.Role.STAFF

@@ -8,7 +8,7 @@ from tests.architecture.rule import Rule, Source, all_python, own_python
 
 STORES = re.compile(r"(^|/)(services|selectors|access)(\.py|/)|/migrations/")
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
-TASK_BASES = {"TenantTask", "SteppedTenantTask", "Housekeeping"}
+TASK_BASES = {"TenantTask", "SteppedTenantTask", "Housekeeping", "AccountMail"}
 AUDIENCES = re.compile(r"^(visitors?|talk|desk|team|member)\.$")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -1,12 +1,8 @@
 """The leak matrix over background work: every task of our client, with strangers' objects, and what came of it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
-from unittest import mock
 
 from asgiref.sync import async_to_sync
-from celery import Task
 from django.db import IntegrityError
 
 from chatdesk.realtime import presence
@@ -16,6 +12,7 @@ from tests.isolation.inventory import TASKS
 from tests.isolation.marks import letters_in, superuser
 from tests.isolation.receiver import Receiver
 from tests.isolation.registries import own_models, tasks
+from tests.queued import nothing_queued
 
 STRANGERS_OBJECTS: dict[str, Any] = {
     "chatdesk.conversations.tasks.finish_silent": lambda stranger: (),
@@ -24,17 +21,11 @@ STRANGERS_OBJECTS: dict[str, Any] = {
 }
 """Name → arguments after the client's id. A new task fails until it is named here."""
 
-
-@contextmanager
-def nothing_queued() -> Iterator[list[tuple[Any, ...]]]:
-    """What would have gone to the workers: name and arguments."""
-    queued: list[tuple[Any, ...]] = []
-
-    def keep(self: Any, args: Any = (), kwargs: Any = None, **options: Any) -> None:
-        queued.append((self.name, args, kwargs))
-
-    with mock.patch.object(Task, "apply_async", keep):
-        yield queued
+PERSONS_ERRANDS: dict[str, Any] = {
+    "tenants.account_mail.password_link": lambda person: (person.email, "en"),
+    "tenants.account_mail.welcome": lambda person: (person.pk, "A team", "en"),
+}
+"""Name → arguments of the mails about a person's account."""
 
 
 def prepare(marked: Marked) -> None:

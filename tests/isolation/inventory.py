@@ -120,8 +120,10 @@ TASKS = {
     "chatdesk.triggers.tasks.tick": "housekeeping",
     "crm_sync.tasks.deliver": "client",
     "crm_sync.tasks.sweep": "housekeeping",
+    "tenants.account_mail.password_link": "person",
+    "tenants.account_mail.welcome": "person",
 }
-"""Name → whose rows it touches: one client's, or none but what its lookup tells (housekeeping)."""
+"""Name → whose rows it touches: one client's, none but what its lookup tells (housekeeping), or a person's account."""
 
 COMMANDS = {"add_agency", "check_isolation", "new_epoch"}
 """For whoever runs the installation; none of them takes a client."""

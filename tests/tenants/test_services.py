@@ -4,7 +4,6 @@ import io
 import uuid
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from PIL import Image
@@ -23,12 +22,12 @@ def address() -> str:
     return f"{uuid.uuid4().hex}@example.org"
 
 
-def test_an_agency_comes_with_an_owner_who_gets_a_mail(database) -> None:
+def test_an_agency_comes_with_an_owner_who_gets_a_mail(database, mailroom) -> None:
     email = address()
     agency = create_agency(name="Northlight", owner_email=email)
     place = agency_of(User.objects.get(email=email).pk)
     assert (place.agency_id, place.role) == (agency.pk, "owner")
-    assert [message.to for message in mail.outbox] == [[email]]
+    assert [message.to for message in mailroom.deliver()] == [[email]]
 
 
 def test_a_client_is_made_in_its_agencys_scope_only(world) -> None:

@@ -1,14 +1,19 @@
 """Whose rows a background task may touch."""
 
+from pathlib import Path
+
 import pytest
 from celery import Celery, Task
+from django.conf import LazySettings
 
 from chatdesk.celery import app, every_task_says_whose_rows_it_touches
 from chatdesk.conversations.models import Conversation
 from chatdesk.settings.celery import broker_url
+from ground.ports import Ports
+from ground.stack import commands
 from tenants.models import Site
 from tenants.scope import TenantScopeError, current_tenant_id
-from tenants.tasks import Housekeeping, SteppedTenantTask, TenantTask, own_tasks, unscoped
+from tenants.tasks import AccountMail, Housekeeping, SteppedTenantTask, TenantTask, own_tasks, unscoped
 from tests.world import World
 
 
@@ -28,6 +33,8 @@ def test_every_task_of_the_product_says_whose_rows_it_touches() -> None:
         "chatdesk.triggers.tasks.tick": "Housekeeping",
         "crm_sync.tasks.deliver": "SteppedTenantTask",
         "crm_sync.tasks.sweep": "Housekeeping",
+        "tenants.account_mail.password_link": "AccountMail",
+        "tenants.account_mail.welcome": "AccountMail",
     }
 
 
@@ -82,7 +89,7 @@ def test_a_clients_task_that_fails_leaves_nothing(world: World, own_app: Celery)
     assert names(world.ours.id) == ["Shop"]
 
 
-@pytest.mark.parametrize("base", [Housekeeping, SteppedTenantTask])
+@pytest.mark.parametrize("base", [Housekeeping, SteppedTenantTask, AccountMail])
 def test_outside_a_scope_no_clients_rows_are_in_reach(world: World, own_app: Celery, base: type[Task]) -> None:
     @own_app.task(shared=False, base=base)
     def peek(tenant_id: int) -> int:
@@ -103,3 +110,18 @@ def test_outside_a_scope_no_clients_rows_are_in_reach(world: World, own_app: Cel
 )
 def test_the_broker_is_the_same_redis(redis_url: str, broker: str) -> None:
     assert broker_url(redis_url) == broker
+
+
+def test_a_waiting_mail_is_given_to_no_second_worker() -> None:
+    longest = AccountMail.retry_backoff_max + app.conf.task_time_limit
+    assert longest < app.conf.broker_transport_options["visibility_timeout"]
+
+
+def test_a_silent_mail_server_is_given_up_before_the_task_is(settings: LazySettings) -> None:
+    assert app.conf.task_soft_time_limit > settings.EMAIL_TIMEOUT
+
+
+def test_the_worker_takes_from_every_queue_that_is_filled() -> None:
+    worker = commands(Ports(1), Path())["worker"]
+    taken = set(worker[worker.index("-Q") + 1].split(","))
+    assert taken == {app.conf.task_default_queue} | {route["queue"] for route in app.conf.task_routes.values()}
