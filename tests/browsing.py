@@ -149,7 +149,12 @@ class Stage:
             await context.close()
 
     async def _context(self, **options: object) -> BrowserContext:
-        context = await self.browser.new_context(**({"viewport": DESKTOP} | options))
+        context = await self.browser.new_context(**({"viewport": DESKTOP, "user_agent": self._person()} | options))
         context.set_default_timeout(10_000)
         self.contexts.append(context)
         return context
+
+    def _person(self) -> str:
+        """What the same browser says when it has a screen: one without is taken for a machine."""
+        version = self.browser.version
+        return f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version} Safari/537.36"

@@ -68,9 +68,11 @@ class Visitor(Socket):
     welcome: dict[str, Any]
 
     @classmethod
-    async def come(cls, client: Client, *, token: str = "", url: str = f"{ORIGIN}/reactors", **hello: Any) -> Self:
+    async def come(
+        cls, client: Client, *, token: str = "", url: str = f"{ORIGIN}/reactors", user_agent: str = "", **hello: Any
+    ) -> Self:
         """Connects to the client's site and says hello."""
-        self = cls(visitor_socket(client.site.key))
+        self = cls(visitor_socket(client.site.key, user_agent=user_agent))
         connected, _ = await self.raw.connect(WAIT_SECONDS)
         assert connected
         await self.send("hello", token=token, page={"url": url, "title": "Reactors"}, **hello)
@@ -112,9 +114,12 @@ class Operator(Socket):
         return await self.expect("ack", client_id=client_id)
 
 
-def visitor_socket(key: str, *, origin: str | None = ORIGIN, address: str = "") -> WebsocketCommunicator:
+def visitor_socket(
+    key: str, *, origin: str | None = ORIGIN, address: str = "", user_agent: str = ""
+) -> WebsocketCommunicator:
     """An unconnected visitor's socket, from an address of its own unless one is given."""
     headers = [(b"origin", origin.encode())] if origin is not None else []
+    headers += [(b"user-agent", user_agent.encode())] if user_agent else []
     communicator = WebsocketCommunicator(door, f"/ws/v1/visitor?site={key}", headers=headers)
     communicator.scope["client"] = (address or _address_of(next(_guests)), 40_000)
     return communicator

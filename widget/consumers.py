@@ -40,6 +40,7 @@ from chatdesk.realtime.throttle import MessageLimit, Repetition
 from chatdesk.triggers.due import mark_due
 from chatdesk.visitors.addresses import origin_allowed
 from chatdesk.visitors.contacts import contacts_in
+from chatdesk.visitors.devices import is_bot
 from chatdesk.visitors.online import online
 from chatdesk.visitors.services import Arrival, arrive, open_page
 from tenants.access import SiteAccess, site_by_key
@@ -146,7 +147,8 @@ class VisitorConsumer(FrameConsumer):
         await self.join(groups.visitor(self.site.tenant_id, self.visitor.visitor_id))
         await self.join(groups.visitors(self.site.tenant_id, self.site.department_id))
         seen = await in_thread(snapshot, site=self.site, arrival=self.visitor, hello=frame)
-        await online.come(self.site.tenant_id, self.visitor.visitor_id, self.channel_name)
+        if not self._is_bot():
+            await online.come(self.site.tenant_id, self.visitor.visitor_id, self.channel_name)
         self.preview_allowed = seen.preview
         self.greeted = True
         self.put(
@@ -275,5 +277,10 @@ class VisitorConsumer(FrameConsumer):
         if self.talk is not None and self.talk.open:
             await in_thread(talks.tell_card, self.site.tenant_id, self.talk.address.conversation_id)
 
+    def _is_bot(self) -> bool:
+        return is_bot(self._header(b"user-agent"))
+
     async def _mark_due(self, url: str) -> None:
+        if self._is_bot():
+            return
         await mark_due(tenant_id=self.site.tenant_id, site_id=self.site.id, visit_id=self.visit_id, page_url=url)

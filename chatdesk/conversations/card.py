@@ -4,7 +4,14 @@ from chatdesk.conversations import selectors
 from chatdesk.conversations.models import Conversation
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames import VisitorCard
-from chatdesk.visitors.selectors import earlier_visits, first_source_of, latest_visit, pages_of, source_of
+from chatdesk.visitors.selectors import (
+    device_item,
+    earlier_visits,
+    first_source_of,
+    latest_visit,
+    pages_of,
+    source_of,
+)
 from tenants.scope import current_tenant_id
 
 
@@ -21,6 +28,7 @@ def card_of(conversation: Conversation) -> VisitorCard:
         time_zone=visitor.time_zone,
         source=source_of(visit),
         first_source=first_source_of(visit),
+        device=device_item(visit),
         referrer=visit.referrer,
         landing=visit.landing_url,
         visit_number=visit.number,

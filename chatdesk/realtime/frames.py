@@ -454,6 +454,14 @@ class SourceItem(Part, kw_only=True):
     """Name of the parameter that an ad's click added, such as ``gclid``."""
 
 
+class DeviceItem(Part, kw_only=True):
+    """What somebody browses with; empty where the browser does not tell."""
+
+    kind: Literal["", "desktop", "phone", "tablet"] = ""
+    browser: str = ""
+    system: str = ""
+
+
 class VisitorCard(Part, kw_only=True):
     """Who this visitor is: the right pane (B12–B16)."""
 
@@ -464,6 +472,7 @@ class VisitorCard(Part, kw_only=True):
     source: SourceItem
     first_source: SourceItem | None = None
     """Of the first visit; none if this is the first, or if nothing is known of it any more."""
+    device: DeviceItem
     referrer: str = ""
     landing: str = ""
     visit_number: int = 1

@@ -5,7 +5,7 @@ numbers in them hidden a second time. ``schema`` rises when a field changes its 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from chatdesk.conversations.models import Conversation, Message
 from chatdesk.conversations.presentation import KIND, SENDER
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.visitors.contacts import email_in, phone_in
+from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
 from chatdesk.visitors.sources import Campaign, traffic_source
 from tenants.models import Member
@@ -107,6 +108,7 @@ def _visit(source: Source) -> dict[str, Any]:
         "source": _source_of(visit),
         "first_source": _source_of(source.visits[0]) if source.visits else None,
         "browser": visit.user_agent,
+        "device": asdict(device_of(visit.user_agent)),
         "pages": _pages(source.pages, source.until),
     }
 

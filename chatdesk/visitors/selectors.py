@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from chatdesk.realtime.frames import CampaignItem, PageItem, SourceItem, VisitItem
+from chatdesk.realtime.frames import CampaignItem, DeviceItem, PageItem, SourceItem, VisitItem
+from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
 from chatdesk.visitors.sources import Campaign, traffic_source
 
@@ -49,6 +50,12 @@ def source_of(visit: Visit) -> SourceItem:
         campaign=_campaign(source.campaign) if source.campaign else None,
         click_id=source.click_id,
     )
+
+
+def device_item(visit: Visit) -> DeviceItem:
+    """What the visitor browses with."""
+    device = device_of(visit.user_agent)
+    return DeviceItem(kind=device.kind, browser=device.browser, system=device.system)
 
 
 def first_source_of(visit: Visit) -> SourceItem | None:

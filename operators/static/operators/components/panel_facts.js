@@ -34,6 +34,7 @@ export const From = ({ card }) => html`
     ${card.first_source && html`<dt>${t.firstTime}</dt><dd>${[sourceText(card.first_source), campaignText(card.first_source)].filter(Boolean).join(", ")}</dd>`}
     ${card.landing && html`<dt>${t.landedOn}</dt><dd class="mid">${pathOf(card.landing)}</dd>`}
     <dt>${t.invitedBy}</dt><dd class=${card.invited_by ? "" : "dim"}>${card.invited_by || t.none}</dd>
+    ${card.device.browser && html`<dt>${t.device}</dt><dd>${[t.devices[card.device.kind], card.device.system, card.device.browser].filter(Boolean).join(", ")}</dd>`}
     ${card.language && html`<dt>${t.language}</dt><dd>${languageOf(card.language)}</dd>`}
   </dl></div>
 `;

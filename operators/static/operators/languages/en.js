@@ -135,6 +135,8 @@ export default {
   searchNamed: (name) => `${name} search`,
   searchedFor: "Searched for",
   campaign: "Campaign",
+  device: "Device",
+  devices: { desktop: "Computer", phone: "Phone", tablet: "Tablet" },
   firstTime: "First time",
   landedOn: "Landed on",
   invitedBy: "Invited by",

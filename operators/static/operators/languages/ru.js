@@ -134,6 +134,8 @@ export default {
   searchNamed: (name) => `Поиск ${name}`,
   searchedFor: "Что искали",
   campaign: "Кампания",
+  device: "Устройство",
+  devices: { desktop: "Компьютер", phone: "Телефон", tablet: "Планшет" },
   firstTime: "Впервые",
   landedOn: "Вход",
   invitedBy: "Приглашён",
