@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from ground import node
 from ground.progress import Failure, step
 from ground.venv import PYTHON
 
@@ -14,6 +15,12 @@ _ADVICE = (
     "The journeys need Chromium, and none was found. Type, as root on Debian or Ubuntu: apt-get install chromium\n"
     "or name one that you have: CHATDESK_CHROMIUM=/path/to/chrome bin/test"
 )
+
+
+def for_playwright(browser: Path | None) -> dict[str, str]:
+    """What tests must know of the browser. Playwright's own Node needs a library that not every system has."""
+    driver = {"PLAYWRIGHT_NODEJS_PATH": str(node.node())}
+    return driver | ({"CHATDESK_CHROMIUM": str(browser)} if browser else {})
 
 
 def find() -> Path | None:
@@ -46,7 +53,7 @@ def _install() -> str:
 
 
 def _run(*command: str) -> str:
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    environment = os.environ | for_playwright(None) | {"DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(
         command,
         env=environment,

@@ -58,7 +58,7 @@ def world(browser: Path | None) -> Iterator[tuple[Places, Environment]]:
         with step("Widget"):
             run_module("-m", "widget.build", environment=told)
         told = environment.for_tests(told, databases)
-        yield places, told | ({"CHATDESK_CHROMIUM": str(browser)} if browser else {})
+        yield places, told | chromium.for_playwright(browser)
 
 
 @contextmanager
