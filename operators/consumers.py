@@ -185,8 +185,7 @@ class OperatorConsumer(FrameConsumer):
 
     async def on_read(self, frame: OperatorRead) -> None:
         """The window showed messages; only the one who has the conversation makes the second tick."""
-        if frame.conversation in self.own:
-            await in_thread(at_desk.read, self.desk, frame)
+        await in_thread(at_desk.read, self.desk, frame)
 
     async def on_sync(self, frame: OperatorSync) -> None:
         """Messages after the client's last one."""

@@ -15,6 +15,8 @@ MOVES: dict[str, frozenset[str]] = {
     State.ENDED: frozenset({State.WAITING}),
 }
 OPEN = (State.WAITING, State.ACTIVE)
+RESTING = (State.IDLE, State.ENDED)
+"""Over for now: the visitor's next word within selectors.SAME_TALK goes on with it."""
 
 
 class MoveRefused(Exception):

@@ -126,7 +126,10 @@ class Participant(TenantModel):
     class Meta(TenantModel.Meta):
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
-        indexes = [models.Index(fields=["tenant", "conversation"], name="participants_of")]
+        indexes = [
+            models.Index(fields=["tenant", "conversation"], name="participants_of"),
+            models.Index(fields=["tenant", "member", "-left_at"], name="participants_parted"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member_id} in {self.conversation_id}"

@@ -8,8 +8,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from chatdesk.conversations.errors import NotFound
-from chatdesk.conversations.lifecycle import OPEN
-from chatdesk.conversations.models import Conversation, Message
+from chatdesk.conversations.lifecycle import OPEN, RESTING
+from chatdesk.conversations.models import Conversation, Message, Participant
 from chatdesk.conversations.presentation import item_of, person_of, row_of
 from chatdesk.conversations.routing import Candidate, choose
 from chatdesk.realtime import presence
@@ -23,6 +23,9 @@ CONTACTS_WITHIN = 200
 """The visitor's latest messages in which contacts are looked for."""
 SAME_TALK = timedelta(hours=24)
 """A visitor who writes again within this time goes on with the same conversation."""
+
+RESTING_ROWS = 50
+"""So many of the own conversations that rest stand in the lists, the latest words first (models/rows.js as well)."""
 
 
 def members() -> QuerySet[Member]:
@@ -80,10 +83,20 @@ def visible_by_public_id(member: Member, public_id: str) -> Conversation:
 
 
 def rows_for(member: Member) -> list[Row]:
-    """The lists of the desk: open conversations in which the visitor has written."""
-    talks = list(visible_to(member).filter(state__in=OPEN, visitor_messages__gt=0).order_by("id"))
+    """The lists of the desk: open conversations in which the visitor has written, and the own ones that rest."""
+    open_talks = visible_to(member).filter(state__in=OPEN, visitor_messages__gt=0).order_by("id")
+    talks = [*open_talks, *_resting(member)]
     here = presence.present(presence.VISITORS, current_tenant_id())
     return [row_of(talk, here=talk.visitor_id in here) for talk in talks]
+
+
+def _resting(member: Member) -> QuerySet[Conversation]:
+    since = timezone.now() - SAME_TALK
+    # Found by who parted lately, which has an index: one on last_at would have to change with every message. Twice
+    # the time, because an operator can still write into a conversation that rests.
+    parted = Participant.objects.filter(member=member, left_at__gt=since - SAME_TALK)
+    own = conversations().filter(id__in=parted.values("conversation_id"), assigned_to=member, state__in=RESTING)
+    return own.filter(last_at__gt=since).order_by("-last_at")[:RESTING_ROWS]
 
 
 def row(conversation: Conversation) -> Row:

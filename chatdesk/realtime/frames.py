@@ -497,7 +497,7 @@ class OperatorWelcome(Frame, tag="welcome", kw_only=True):
     sites: list[SiteItem]
     colleagues: list[Colleague]
     rows: list[Row]
-    """Waiting ones, the own ones, and those of the team that are open."""
+    """Waiting ones, those of the team that are open, and the own ones: the 50 latest of those that rest, for a day."""
     on_site: int = 0
     """Visitors on the client's sites now."""
     promise_seconds: int = 120

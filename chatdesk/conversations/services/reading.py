@@ -10,10 +10,13 @@ from tenants.models import Member
 
 
 def read_by_operator(*, public_id: str, member: Member, seq: int) -> None:
-    """An operator's window showed everything up to ``seq``; raises NotFound."""
+    """The window of the operator who has the conversation showed everything up to ``seq``; raises NotFound.
+
+    A colleague who reads along changes nothing.
+    """
     conversation = selectors.visible_by_public_id(member, public_id)
     seq = min(seq, conversation.last_seq)
-    if seq <= conversation.read_by_operator:
+    if conversation.assigned_to_id != member.id or seq <= conversation.read_by_operator:
         return
     later = Message.objects.filter(conversation=conversation, seq__gt=seq, sender=Message.Sender.VISITOR)
     Conversation.objects.filter(id=conversation.id).update(
