@@ -3,7 +3,7 @@
 import { announce, announceNeed } from "./announcer.js";
 import * as following from "./follow.js";
 import { loss, socket } from "./line.js";
-import { isMine, upsert, without } from "./models/rows.js";
+import { afterMessage, isMine, upsert, without } from "./models/rows.js";
 import { alerts, refreshAlerts, sound } from "./ring.js";
 import * as sending from "./sending.js";
 import * as state from "./state.js";
@@ -54,6 +54,9 @@ const handlers = {
   message({ conversation, item }) {
     sending.echoed(conversation, item.client_id);
     following.arrived(conversation, item);
+    const row = state.rows.value.get(conversation);
+    if (row) state.put(state.rows, conversation, afterMessage(row, item));
+    noteRows();
     if (item.by !== "visitor") return;
     state.drop(state.previews, conversation);
     heard(conversation, item);

@@ -61,7 +61,9 @@ export const myId = computed(() => me.value?.id ?? "");
 export const isOnline = computed(() => connection.value.phase === "open");
 export const inFilter = (found) => lists.matching(found, filter.value, site.value);
 export const waiting = computed(() => lists.waiting(rows.value));
-export const mine = computed(() => lists.mine(rows.value, myId.value, previews.value));
+/** The lists forget what rests too long: to the minute is enough. */
+const minute = computed(() => Math.floor(now.value / 60_000) * 60_000);
+export const mine = computed(() => lists.mine(rows.value, myId.value, minute.value, previews.value));
 export const team = computed(() => lists.team(rows.value, myId.value));
 export const needMe = computed(() => lists.needMe(rows.value, myId.value));
 export const due = computed(() => mine.value.filter(lists.needsReply));
