@@ -47,18 +47,13 @@ export function ringDue() {
   const rows = new Map([...state.rows.value].filter(([id]) => ids.has(id)));
   const [row] = alerts.due(rows, Date.now());
   if (row) ring(row);
-  const due = warnings.due(state.rows.value, state.myId.value, state.now.value, state.promise.value);
-  for (const warning of due) warn(warning);
+  warn(warnings.due(state.rows.value, state.myId.value, state.now.value, state.promise.value));
 }
 
 /** Sound and notification of an event, as the settings say. */
 export function sound(event, row, text) {
-  if (!isSpeaker) return;
-  const { sounds, desktop, quietWhileTyping } = state.settings.value;
-  const isTyping = quietWhileTyping && Date.now() - typedAt < TYPING;
-  const getsThrough = event === "last";
-  if (!isMuted() && (getsThrough || !isTyping)) play(sounds[event]);
-  if (desktop[event] && document.hidden) notify(row, text);
+  ringOut(event);
+  inform(event, row, text);
 }
 
 export function hide(id) {
@@ -78,10 +73,26 @@ function ring(row) {
   announce(from ? t.handedAloud(from, name) : t.newAloud(name, siteName(row.site)), "assertive");
 }
 
-function warn({ row, name, assertive }) {
-  const text = { half: t.half, last: t.last, broken: t.brokenAloud }[name](called(row.visitor));
-  announce(text, assertive ? "assertive" : "polite");
-  if (name === "last") sound("last", row, row.last_text ?? "");
+/** Each step is said once; the last 30 s ring again until somebody answers, one sound for all clocks of a moment. */
+function warn(due) {
+  for (const { row, name, assertive } of due.filter(({ again }) => !again)) {
+    const text = { half: t.half, last: t.last, broken: t.brokenAloud }[name](called(row.visitor));
+    announce(text, assertive ? "assertive" : "polite");
+  }
+  const last = due.filter(({ name }) => name === "last");
+  if (last.length) ringOut("last");
+  for (const { row } of last) inform("last", row, row.last_text ?? "");
+}
+
+function ringOut(event) {
+  const { sounds, quietWhileTyping } = state.settings.value;
+  const isTyping = quietWhileTyping && Date.now() - typedAt < TYPING;
+  const getsThrough = event === "last";
+  if (isSpeaker && !isMuted() && (getsThrough || !isTyping)) play(sounds[event]);
+}
+
+function inform(event, row, text) {
+  if (isSpeaker && state.settings.value.desktop[event] && document.hidden) notify(row, text);
 }
 
 function notify(row, text) {

@@ -51,18 +51,63 @@ test("a conversation handed over to me rings until I open it", () => {
   assert.deepEqual(alerts.pending(rows), []);
 });
 
-test("the clock of an own conversation speaks once at 60, at 30 and at the end", () => {
-  const warnings = new Warnings();
-  const rows = world(row("a", { state: "active", assigned: "me" }));
+const mine = (more) => row("a", { state: "active", assigned: "me", ...more });
+
+/** What is warned of from one second of the clock to another, once a second. */
+function heard(warnings, rows, from, to) {
   const said = [];
-  for (let second = 0; second <= 150; second += 1) {
-    for (const { name } of warnings.due(rows, "me", START + second * 1000, 120)) said.push([second, name]);
+  for (let second = from; second <= to; second += 1) {
+    for (const { name, again } of warnings.due(rows, "me", START + second * 1000, 120))
+      said.push([second, name, again]);
   }
-  assert.deepEqual(said, [
-    [60, "half"],
-    [90, "last"],
-    [120, "broken"],
+  return said;
+}
+
+test("the clock of an own conversation speaks once at 60, at 30 and at the end; at 30 it rings three times", () => {
+  assert.deepEqual(heard(new Warnings(), world(mine()), 0, 200), [
+    [60, "half", false],
+    [90, "last", false],
+    [100, "last", true],
+    [110, "last", true],
+    [120, "broken", false],
   ]);
+});
+
+test("the alert of the last 30 s stops as soon as the question is answered", () => {
+  const warnings = new Warnings();
+  assert.deepEqual(heard(warnings, world(mine()), 90, 99), [[90, "last", false]]);
+  assert.deepEqual(heard(warnings, world(mine({ waiting_since: null })), 100, 200), []);
+});
+
+test("the alert stops when somebody else has the conversation, and when it has ended", () => {
+  for (const change of [{ assigned: "ilya" }, { state: "ended" }, { state: "waiting" }]) {
+    const warnings = new Warnings();
+    heard(warnings, world(mine()), 90, 90);
+    assert.deepEqual(heard(warnings, world(mine(change)), 91, 200), []);
+  }
+});
+
+test("whoever opens the desk late is warned from then on, and not of a time that is over", () => {
+  assert.deepEqual(heard(new Warnings(), world(mine()), 113, 130), [
+    [113, "last", false],
+    [120, "broken", false],
+  ]);
+});
+
+test("two clocks ring each for itself", () => {
+  const rows = world(mine(), { ...mine({ waiting_since: at(5) }), id: "b" });
+  const rung = heard(new Warnings(), rows, 0, 119).filter(([, name]) => name === "last");
+  assert.deepEqual(
+    rung.map(([second]) => second),
+    [90, 95, 100, 105, 110, 115],
+  );
+});
+
+test("a timer that is late by some seconds warns as often", () => {
+  const warnings = new Warnings();
+  const rows = world(mine());
+  const rung = [91, 104, 112, 119].filter((second) => warnings.due(rows, "me", START + second * 1000, 120).length);
+  assert.deepEqual(rung, [91, 104, 112]);
 });
 
 test("clocks of colleagues and of the waiting ones say nothing to me", () => {

@@ -281,7 +281,7 @@ export default {
     message: "New message in my conversation",
     handed: "A conversation is transferred to me",
   },
-  repeat: { waits: "every 20 s", last: "once", message: "once", handed: "every 20 s" },
+  repeat: { waits: "every 20 s", last: "every 10 s, 3 times", message: "once", handed: "every 20 s" },
   soundNames: { two: "Two notes", rising: "Rising", tap: "Tap", none: "None" },
   ifHidden: "if hidden",
   calm: "Calm",

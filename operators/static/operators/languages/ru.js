@@ -280,7 +280,7 @@ export default {
     message: "Новое сообщение в моём диалоге",
     handed: "Мне передан диалог",
   },
-  repeat: { waits: "каждые 20 с", last: "один раз", message: "один раз", handed: "каждые 20 с" },
+  repeat: { waits: "каждые 20 с", last: "каждые 10 с, 3 раза", message: "один раз", handed: "каждые 20 с" },
   soundNames: { two: "Две ноты", rising: "Вверх", tap: "Стук", none: "Нет" },
   ifHidden: "если вкладка скрыта",
   calm: "Спокойствие",
