@@ -1,4 +1,5 @@
 import { html } from "../html.js";
+import { waitsForThem } from "../models/rows.js";
 import * as state from "../state.js";
 import { t } from "../words.js";
 import { Flat } from "./flat.js";
@@ -44,12 +45,14 @@ const Sites = () => html`
 const siteLabel = () =>
   `${t.sites}: ${state.sites.value.find((site) => site.id === state.site.value)?.name ?? t.allSites}`;
 
+const canFold = (row) => waitsForThem(row, state.previews.value);
+
 function Sections() {
   const { waiting, mine, due } = state;
   return html`
     <${Section} id="waiting" title=${t.waiting} rows=${waiting.value} aux=${waiting.value.length > 1 ? t.longestFirst : ""}
       none=${state.seenAnything.value ? t.nobodyWaits : t.firstWaiting} draw=${(row, place) => html`<${Row} key=${row.id} row=${row} place=${place} />`} />
-    <${Section} id="mine" title=${t.mine} rows=${mine.value} aux=${due.value.length ? t.needYouShort(due.value.length) : ""}
+    <${Section} id="mine" title=${t.mine} rows=${mine.value} aux=${due.value.length ? t.needYouShort(due.value.length) : ""} canFold=${canFold}
       none=${t.noneMine} draw=${(row, place) => html`<${Row} key=${row.id} row=${row} place=${place} />`} />
     <${Team} />
     <${OnSites} />

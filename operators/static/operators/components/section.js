@@ -1,29 +1,56 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { focusRow } from "../focus.js";
 import { html } from "../html.js";
+import { fold } from "../models/fold.js";
 import { CALM, settle } from "../models/order.js";
 import { inFilter, selected } from "../state.js";
 import { t } from "../words.js";
+import { Icon } from "./icon.js";
 
 /**
  * One list: its heading and its rows, one tab stop with arrow keys, in an order that stays while somebody points at it.
- * @param {{id: string, title: string, rows: any[], aux: string, none: string, draw: Function}} props
+ * @param {{id: string, title: string, rows: any[], aux: string, none: string, draw: Function, canFold?: Function}} props
  */
-export function Section({ id, title, rows, aux, none, draw }) {
+export function Section({ id, title, rows, aux, none, draw, canFold }) {
   const [isHeld, hold] = useHold();
   const [stop, setStop] = useState("");
-  const shown = useRef([]);
+  const [isUnfolded, setUnfolded] = useState(false);
+  const order = useRef([]);
+  const drawn = useRef([]);
   const found = new Map(inFilter(rows).map((row) => [row.id, row]));
-  shown.current = settle(shown.current, [...found.keys()], isHeld);
-  const tabStop = found.has(stop) ? stop : found.has(selected.value) ? selected.value : shown.current[0];
+  order.current = settle(order.current, [...found.keys()], isHeld);
+  const pointedAt = new Set(isHeld && !isUnfolded ? drawn.current : []);
+  const isKept = (row) => row === selected.value || pointedAt.has(row);
+  const folded = canFold ? fold(order.current, (row) => canFold(found.get(row)), isKept) : order.current;
+  drawn.current = isUnfolded ? order.current : folded;
+  const turn = () => {
+    drawn.current = [];
+    setUnfolded(!isUnfolded);
+    if (!isUnfolded) focusRow(order.current.find((row) => !folded.includes(row)));
+  };
+  const tabStop = [stop, selected.value].find((row) => drawn.current.includes(row)) ?? drawn.current[0];
   return html`
     <div class="sec"><h2 id=${`${id}-title`}>${title}</h2><span class="num dim">${rows.length}</span><span class="sec__aux">${aux}</span></div>
     ${
-      shown.current.length
+      drawn.current.length
         ? html`<ul class="rows" id=${id} aria-labelledby=${`${id}-title`} ...${hold} onKeyDown=${walk}
             onFocusIn=${(event) => setStop(event.target.dataset.row ?? stop)}>
-            ${shown.current.map((row) => draw(found.get(row), row === tabStop))}</ul>`
+            ${drawn.current.map((row) => draw(found.get(row), row === tabStop))}</ul>`
         : html`<p class="lists__none">${rows.length ? t.nothingFits : none}</p>`
     }
+    ${folded.length < order.current.length && html`<${Fold} list=${id} count=${order.current.length - folded.length} isUnfolded=${isUnfolded} turn=${turn} />`}
+  `;
+}
+
+/** Unfolds what waits for the visitors: the focus goes on with the first row that appears. Folded again, it stays in sight. */
+function Fold({ list, count, isUnfolded, turn }) {
+  const press = ({ currentTarget: button }) => {
+    turn();
+    if (isUnfolded) requestAnimationFrame(() => button.scrollIntoView({ block: "nearest" }));
+  };
+  return html`
+    <button type="button" class="rows__fold" aria-expanded=${isUnfolded} aria-controls=${list} onClick=${press}>
+      <${Icon} name="down" small />${isUnfolded ? t.foldAgain : t.folded(count)}</button>
   `;
 }
 

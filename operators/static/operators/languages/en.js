@@ -60,6 +60,8 @@ export default {
   noneMine: "Conversations that you took.",
   firstWaiting: "Visitors who write appear here with a two-minute clock.",
   nothingFits: "Nothing fits the filter.",
+  folded: (count) => `${many(count, "more waits", "more wait")} for the visitor`,
+  foldAgain: "Show fewer",
   take: "Take",
   takeName: (name) => `Take ${name}`,
   now: "now",

@@ -59,6 +59,8 @@ export default {
   noneMine: "Диалоги, которые вы взяли.",
   firstWaiting: "Здесь появятся те, кто написал, с двухминутными часами.",
   nothingFits: "Под отбор ничего не подходит.",
+  folded: (count) => `Ждут посетителя: ещё ${count}`,
+  foldAgain: "Показать меньше",
   take: "Взять",
   takeName: (name) => `Взять: ${name}`,
   now: "пишет",
