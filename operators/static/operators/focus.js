@@ -33,6 +33,13 @@ export const focusRow = (id) => {
   later(() => (find(`[data-row="${CSS.escape(id)}"]`) ?? find("[data-row]"))?.focus());
 };
 
+/** To the end of the log. */
+export const scrollToLast = () =>
+  later(() => {
+    const log = find(".log");
+    if (log) log.scrollTop = 0;
+  });
+
 export const focusFilter = () => find("#filter")?.focus();
 
 export const focusStatus = () => later(() => find("#status-menu button")?.focus());

@@ -2,12 +2,13 @@
 
 import { send, socket } from "./line.js";
 import { cursor, isBehind, lastOfVisitor, merge, sinceForEarlier } from "./models/messages.js";
-import { changeTalk, isMineSelected, myId, put, row, rows, selected, talk, talks } from "./state.js";
+import { changeTalk, isMineSelected, myId, places, put, row, rows, selected, spans, talk, talks } from "./state.js";
 
 /** Milliseconds until a conversation that does not come is called failed. */
 const PATIENCE = 8_000;
 
 const told = new Map();
+const older = new Map();
 const waits = new Map();
 
 /** Shows a conversation at once from memory and asks the server for what is newer. */
@@ -52,6 +53,7 @@ export function opened(frame) {
   const { row: fresh, card, items, more } = frame;
   const id = fresh.id;
   clearTimeout(waits.get(id));
+  older.delete(id);
   const held = talks.value.get(id);
   const before = held?.items ?? [];
   const isContinued = before.length > 0 && (items ?? []).every((item) => item.seq > cursor(before));
@@ -100,8 +102,12 @@ export function probe() {
   if (send({ t: "sync", conversation: selected.value, since: cursor(held.items) })) socket.expectAnswer();
 }
 
+/** Asks for the page before the first message held: once, unless the answer does not come. */
 export function earlier(id) {
-  send({ t: "sync", conversation: id, since: sinceForEarlier(talks.value.get(id).items) });
+  const since = sinceForEarlier(talks.value.get(id).items);
+  const asked = older.get(id);
+  if (asked?.since === since && Date.now() - asked.at < PATIENCE) return;
+  if (send({ t: "sync", conversation: id, since })) older.set(id, { since, at: Date.now() });
 }
 
 /** Tells the visitor that an own conversation was read: only when this window is in front. */
@@ -123,5 +129,7 @@ export function read() {
 /** A restored database: nothing held here is true any more. */
 export function forgetAll() {
   talks.value = new Map();
+  spans.value = new Map();
+  places.clear();
   told.clear();
 }

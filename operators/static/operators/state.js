@@ -20,6 +20,10 @@ export const onSite = signal(0);
 export const previews = signal(new Map());
 /** Conversation → `{state, row, card, cardAt, items, more}`; state is loading, ready, missing or failed. */
 export const talks = signal(new Map());
+/** Conversation → which of its messages are drawn; the newest ones without an entry. */
+export const spans = signal(new Map());
+/** Conversation → where its log was scrolled to, for the way back. */
+export const places = new Map();
 export const epoch = { value: "" };
 
 // Of this window

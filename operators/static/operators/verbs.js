@@ -1,7 +1,7 @@
 /** What an operator can do. Nothing here closes a conversation: only the visitor ends it (B08). */
 
 import { announce } from "./announcer.js";
-import { focusComposer, focusRow } from "./focus.js";
+import { focusComposer, focusRow, scrollToLast } from "./focus.js";
 import { ask, open, read, shut } from "./follow.js";
 import { send } from "./line.js";
 import { nextToAnswer } from "./models/rows.js";
@@ -36,6 +36,13 @@ export function select(id) {
   remember(id);
   read();
   focusComposer();
+}
+
+/** Shows the end of a conversation, wherever somebody has scrolled. */
+export function toLast(id) {
+  state.drop(state.spans, id);
+  state.places.delete(id);
+  scrollToLast();
 }
 
 /** Back to the lists, on the same row; what was written stays. */

@@ -13,6 +13,12 @@ test("only the number orders", () => {
   assert.deepEqual(seqs(messages.merge(items(5), items(4, 9, 1))), [1, 4, 5, 9]);
 });
 
+test("a page before and a page after are put in front and behind", () => {
+  assert.deepEqual(seqs(messages.merge(items(4, 5), items(1, 2))), [1, 2, 4, 5]);
+  assert.deepEqual(seqs(messages.merge(items(1, 2), items(4, 5))), [1, 2, 4, 5]);
+  assert.deepEqual(seqs(messages.merge([], items(4, 5))), [4, 5]);
+});
+
 test("the cursor stops before the first gap", () => {
   assert.equal(messages.cursor(items(3, 4, 6, 7)), 4);
   assert.equal(messages.cursor([]), 0);

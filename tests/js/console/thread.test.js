@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { thread } from "../../../operators/static/operators/models/thread.js";
+import { days, thread } from "../../../operators/static/operators/models/thread.js";
 
 const anna = { id: "anna", name: "Anna" };
 const ilya = { id: "ilya", name: "Ilya" };
@@ -66,4 +66,36 @@ test("ticks are for our own words only; the last of them has the word", () => {
 test("the end is a line of its own kind", () => {
   const [, line] = read([says(1, "system", 0, { kind: "ended" })]);
   assert.equal(line.kind, "ended");
+});
+
+test("a part is drawn as if all were: its first message opens with the day and keeps its group", () => {
+  const items = [
+    says(1, "visitor", 0),
+    says(2, "visitor", 1),
+    says(3, "visitor", 2),
+    says(4, "operator", 3, { person: anna }),
+  ];
+  const lines = thread(items, 0, day, { from: 1, to: 3 });
+  assert.deepEqual(
+    lines.map((line) => line.key),
+    ["day 2026-11-22", 2, 3],
+  );
+  assert.equal(lines[1].cont, true);
+});
+
+test("the word of the tick stays at the last own message, whether it is drawn or not", () => {
+  const items = [says(1, "operator", 0, { person: anna }), says(2, "operator", 1, { person: anna })];
+  const [, line] = thread(items, 0, day, { from: 0, to: 1 });
+  assert.equal(line.last, false);
+});
+
+test("lines stand by days", () => {
+  const lines = read([says(1, "visitor", 0, { at: at(0, 21) }), says(2, "visitor", 0), says(3, "visitor", 1)]);
+  assert.deepEqual(
+    days(lines).map((one) => [one.key, one.lines.map((line) => line.key)]),
+    [
+      ["day 2026-11-21", [1]],
+      ["day 2026-11-22", [2, 3]],
+    ],
+  );
 });

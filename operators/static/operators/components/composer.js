@@ -5,7 +5,7 @@ import { isActive, isWaiting } from "../models/rows.js";
 import { typed } from "../ring.js";
 import { post } from "../sending.js";
 import * as state from "../state.js";
-import { take } from "../verbs.js";
+import { take, toLast } from "../verbs.js";
 import { called, t } from "../words.js";
 import { useDraft } from "./draft.js";
 import { Icon } from "./icon.js";
@@ -55,6 +55,7 @@ function Box({ id, row }) {
     setText("");
     types(false);
     post(id, text.trim());
+    toLast(id);
     field.current.focus();
   };
   return html`

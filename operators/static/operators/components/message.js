@@ -11,7 +11,7 @@ export function Message({ line }) {
   const { item, cont } = line;
   const isUs = item.by === "operator";
   return html`
-    <div class=${`msg ${isUs ? "msg--us" : ""} ${cont ? "msg--cont" : ""}`} tabindex="-1">
+    <div class=${`msg ${isUs ? "msg--us" : ""} ${cont ? "msg--cont" : ""}`} data-seq=${item.seq} tabindex="-1">
       ${!cont && html`<${Byline} item=${item} />`}
       <div class="bub"><span class="sr">${speaker(item)}: </span><${Text} text=${item.text} /></div>
       <div class="msg__at"><span class="num">${format.time(item.at)}</span><${Ticks} line=${line} /></div>

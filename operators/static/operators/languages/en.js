@@ -79,6 +79,7 @@ export default {
   details: "Details",
   messages: "Messages",
   earlier: "Show earlier messages",
+  toLast: "To the last message",
   today: (day) => `Today, ${day}`,
   sentByRule: (rule) => `Sent for you by rule ‘${rule}’`,
   sentForByRule: (name, rule) => `Sent for ${name} by rule ‘${rule}’`,

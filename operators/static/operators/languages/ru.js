@@ -78,6 +78,7 @@ export default {
   details: "Подробнее",
   messages: "Сообщения",
   earlier: "Показать более ранние сообщения",
+  toLast: "К последнему сообщению",
   today: (day) => `Сегодня, ${day}`,
   sentByRule: (rule) => `Отправлено от вашего имени правилом «${rule}»`,
   sentForByRule: (name, rule) => `Отправлено от имени «${name}» правилом «${rule}»`,

@@ -6,11 +6,16 @@
 /** How many messages the server gives at most in one answer. */
 export const PAGE = 100;
 
-/** The messages of both lists, a later copy of the same `seq` wins. */
+const isOrdered = (items) => items.every((item, place) => place === 0 || items[place - 1].seq < item.seq);
+
+/** The messages of both lists, a later copy of the same `seq` wins. A page more of a long conversation needs no sorting. */
 export function merge(held, news) {
   if (!news.length) return held;
-  const bySeq = new Map(held.map((item) => [item.seq, item]));
-  for (const item of news) bySeq.set(item.seq, item);
+  return [held.concat(news), news.concat(held)].find(isOrdered) ?? sorted(held, news);
+}
+
+function sorted(held, news) {
+  const bySeq = new Map(held.concat(news).map((item) => [item.seq, item]));
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 

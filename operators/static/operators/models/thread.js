@@ -4,10 +4,11 @@
 const GROUP = 5 * 60_000;
 
 const side = (item) => (item.by === "visitor" ? "visitor" : `us ${item.person?.id ?? ""}`);
+const kindOf = (item) => item.kind ?? "text";
 
 const continues = (item, before) =>
   Boolean(before) &&
-  item.kind === "text" &&
+  kindOf(item) === "text" &&
   before.kind !== "invitation" &&
   side(item) === side(before) &&
   Date.parse(item.at) - Date.parse(before.at) < GROUP;
@@ -19,26 +20,34 @@ const tickOf = (item, readByVisitor) => {
 };
 
 /**
- * The lines of the log in order.
+ * The lines of the log in order, each as it would be with all of them drawn.
  * @param {any[]} items stored messages
  * @param {number} readByVisitor
  * @param {(at: string) => string} dayOf the calendar day of a moment, in the reader's zone
- * @returns {any[]} `{kind: "day", at}` or `{kind: "message"|"system"|"ended", item, cont, tick, last}`
+ * @param {{from: number, to: number}} part the messages to draw
+ * @returns {any[]} `{kind: "day", at}` or `{kind: "message"|"system"|"ended", item, cont, tick, last}`; a day comes first
  */
-export function thread(items, readByVisitor, dayOf) {
+export function thread(items, readByVisitor, dayOf, { from, to } = { from: 0, to: items.length }) {
   const lines = [];
   const lastOwn = items.findLast((item) => item.by === "operator")?.seq;
-  let before = null;
-  for (const item of withKind(items)) {
-    const newDay = !before || dayOf(before.at) !== dayOf(item.at);
-    if (newDay) lines.push({ kind: "day", key: `day ${dayOf(item.at)}`, at: item.at });
-    lines.push(line(item, newDay ? null : before, readByVisitor, lastOwn));
-    before = item;
+  for (let place = from; place < to; place += 1) {
+    const [item, before] = [items[place], items[place - 1]];
+    const isNewDay = !before || dayOf(before.at) !== dayOf(item.at);
+    if (isNewDay || place === from) lines.push({ kind: "day", key: `day ${dayOf(item.at)}`, at: item.at });
+    lines.push(line(item, isNewDay ? null : before, readByVisitor, lastOwn));
   }
   return lines;
 }
 
-const withKind = (items) => items.map((item) => ({ kind: "text", ...item }));
+/** The lines by days. @returns {{key: string, at: string, lines: any[]}[]} */
+export function days(lines) {
+  const found = [];
+  for (const one of lines) {
+    if (one.kind === "day") found.push({ ...one, lines: [] });
+    else found.at(-1).lines.push(one);
+  }
+  return found;
+}
 
 function line(item, before, readByVisitor, lastOwn) {
   if (item.kind === "ended") return { kind: "ended", key: item.seq, item };
