@@ -55,7 +55,10 @@ def _filled(kind: type[Frame], owner: Belongings) -> dict[str, Any]:
 
 
 async def answers(socket: Socket, t: str, fields: dict[str, Any], own_talk: str) -> list[dict[str, Any]]:
-    """Everything that comes until a question about the own talk, sent right after, is answered."""
+    """What comes until a question about the own talk, sent right after, is answered.
+
+    News of what was said in the own talk are left out: they travel on their own and come a moment sooner or later.
+    """
     await socket.send(t, **fields)
     await socket.send("sync", conversation=own_talk, since=2**40)
     collected = []
@@ -63,7 +66,8 @@ async def answers(socket: Socket, t: str, fields: dict[str, Any], own_talk: str)
         frame = await socket.next()
         if frame["t"] == "messages" and frame["conversation"] == own_talk and not frame["items"]:
             return collected
-        collected.append(frame)
+        if not (frame["t"] == "message" and frame["conversation"] == own_talk):
+            collected.append(frame)
 
 
 def like(heard: list[dict[str, Any]], attempt: dict[str, Any], number: str) -> str:
