@@ -9,7 +9,7 @@ from ground.venv import CHECKOUT, PYTHON
 
 _TOOLS = PYTHON.parent
 _PYTEST: list[str | Path] = [PYTHON, "-m", "pytest", "-q"]
-_AT_ONCE = ["-n", "2", "--dist", "worksteal"]
+_AT_ONCE = ["-n", "3", "--dist", "worksteal"]
 _FAST = "not browser and not serial and not slow"
 
 
