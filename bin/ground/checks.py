@@ -9,7 +9,8 @@ from ground.venv import CHECKOUT, PYTHON
 
 _TOOLS = PYTHON.parent
 _PYTEST: list[str | Path] = [PYTHON, "-m", "pytest", "-q"]
-_AT_ONCE = ["-n", "3", "--dist", "worksteal"]
+_AT_ONCE = ["-n", "3", "--dist", "worksteal"]  # on two cores: many tests wait for a clock
+_APART = ["-n", "2", "--dist", "worksteal"]
 _FAST = "not browser and not serial and not slow"
 
 
@@ -30,10 +31,10 @@ def everything(reports: Path) -> Iterator[Check]:
     # Two of Playwright's faces can't live in one process: the console's tests drive the blocking one.
     console = "tests/browser/console"
     shared, apart = ["-m", "not serial"], ["-m", "serial"]
-    others = [*_AT_ONCE, "--ignore=tests/architecture", f"--ignore={console}"]
-    yield _tests("Python tests and journeys", reports / "parallel.xml", *others, *shared)
+    others = ["--ignore=tests/architecture", f"--ignore={console}"]
+    yield _tests("Python tests and journeys", reports / "parallel.xml", *_AT_ONCE, *others, *shared)
     yield _tests("The console in Chromium", reports / "console.xml", *_AT_ONCE, *shared, console)
-    yield _tests("Faults, floods and budgets", reports / "serial.xml", *others, *apart)
+    yield _tests("Faults, floods and budgets", reports / "serial.xml", *_APART, *others, *apart)
     yield from _javascript(reports)
 
 

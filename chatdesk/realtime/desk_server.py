@@ -9,17 +9,20 @@ import socket
 from functools import partial
 from typing import Any
 
+import structlog
 from daphne.cli import CommandLineInterface
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketProtocol
-from twisted.internet import reactor
+from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IPushProducer
-from twisted.internet.task import deferLater
 from zope.interface import implementer
 
 from chatdesk.realtime.codes import CloseCode
+from chatdesk.realtime.farewell import end
 from chatdesk.realtime.frames import MAX_FRAME_BYTES
 from chatdesk.realtime.inbox import PausingInbox
+
+log = structlog.get_logger()
 
 DEAF_MILLISECONDS = 20_000
 """A peer that takes no byte for so long is cut by the kernel, whatever else it does."""
@@ -112,8 +115,13 @@ class DeskServer(Server):
         for protocol in self.connections:
             if isinstance(protocol, GatedProtocol):
                 protocol.serverClose(CloseCode.GOING_AWAY)
-        leaving: Any = deferLater(reactor, FAREWELL_SECONDS)
-        return leaving.addCallback(lambda _: super(DeskServer, self).kill_all_applications())
+        return Deferred.fromFuture(asyncio.ensure_future(self._leave()))
+
+    async def _leave(self) -> None:
+        await asyncio.sleep(FAREWELL_SECONDS)
+        left = await end([details["application_instance"] for details in self.connections.values()])
+        if left:
+            log.warning("applications_left", count=left)
 
 
 class Command(CommandLineInterface):

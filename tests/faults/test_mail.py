@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from ground.servers.server import Server
 from tests.faults.conftest import MakeLive
 from tests.world import World
 
@@ -76,9 +77,12 @@ def ask_for_link(desk: str, email: str) -> str:
         return str(answer.url)
 
 
-def test_the_link_comes_when_the_mail_server_is_back(installation: MakeLive, world: World, postbox: Postbox) -> None:
+def test_the_link_comes_when_the_mail_server_is_back(
+    installation: MakeLive, world: World, postbox: Postbox, own_redis: Server
+) -> None:
     host, port = postbox.server_address[:2]
     told = {"DJANGO_SETTINGS_MODULE": "tests.faults.mail_settings", "EMAIL_URL": f"smtp://{host}:{port}"}
+    told["REDIS_URL"] = own_redis.url  # no other worker takes the task
     live = installation("desk", "worker", **told)
     assert ask_for_link(live.desk, world.owner.email).endswith("/done/")
     letter = postbox.letters.get(timeout=ARRIVES_WITHIN)

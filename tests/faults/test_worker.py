@@ -12,6 +12,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from crm_sync.models import Connection, OutboxEntry
+from ground.servers.server import Server
 from tenants.scope import tenant_scope
 from tests.faults.conftest import MakeLive
 from tests.wire import Wire
@@ -48,13 +49,15 @@ class Receiver:
 
 
 async def test_a_killed_worker_leaves_nothing_undelivered(
-    installation: MakeLive, world: World, httpserver: HTTPServer
+    installation: MakeLive, world: World, httpserver: HTTPServer, own_redis: Server
 ) -> None:
     receiver = Receiver()
     httpserver.expect_request("/hook").respond_with_handler(receiver)
     await connect(world.ours, httpserver.url_for("/hook"))
     local = f"localhost:{httpserver.port}"
-    live = installation("door", "worker", "beat", CHATDESK_CRM_LOCAL_RECEIVERS=local)
+    # A Redis of its own: no other worker takes what this one leaves.
+    told = {"CHATDESK_CRM_LOCAL_RECEIVERS": local, "REDIS_URL": own_redis.url}
+    live = installation("door", "worker", "beat", **told)
     await asyncio.gather(*(talk(live.door, world.ours) for _ in range(TALKS)))
     await receiver.busy(DELIVERED_WITHIN)
     live.kill("worker")

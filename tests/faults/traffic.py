@@ -87,7 +87,8 @@ class Traffic:
     async def _answer(self, operator: OperatorPerson) -> None:
         while True:
             await asyncio.sleep(random.uniform(0.5, 0.9))
-            await operator.say(self._text(), conversation=random.choice(sorted(operator.own)))
+            if operator.own:  # the colleague may have been faster every time
+                await operator.say(self._text(), conversation=random.choice(sorted(operator.own)))
 
     def _text(self) -> str:
         return f"Line {next(self._texts)}"

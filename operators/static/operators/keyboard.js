@@ -87,8 +87,9 @@ function walk(step, isChord) {
   if (!links.length) return;
   const at = links.findIndex((link) => link.dataset.row === (focused() ?? state.selected.value));
   const next = links[Math.min(links.length - 1, Math.max(0, at + step))];
+  // Also for a chord: the next one starts here, though the composer takes the focus only some frames later.
+  next.focus();
   if (isChord) verbs.select(next.dataset.row);
-  else next.focus();
 }
 
 const focused = () => document.activeElement?.getAttribute("data-row");
