@@ -20,8 +20,8 @@ ODD = ("0", "-1", str(2**63), "null", "x")
 SENT_ONCE = {"hello", "end", "rate"}
 """Without an id, or only at the beginning: the tests of the talk itself send these."""
 
-BACKGROUND = {"colleague", "availability", "newest", "on_site"}
-"""Frames that come by themselves."""
+ANSWERS = {"ack", "error", "messages", "opened", "retry"}
+"""Frames that answer one; all others are news, which travel on their own and come a moment sooner or later."""
 
 _MOVING = {"at", "last_at", "waiting_since", "seconds", "seq", "last_seq"}
 
@@ -55,10 +55,7 @@ def _filled(kind: type[Frame], owner: Belongings) -> dict[str, Any]:
 
 
 async def answers(socket: Socket, t: str, fields: dict[str, Any], own_talk: str) -> list[dict[str, Any]]:
-    """What comes until a question about the own talk, sent right after, is answered.
-
-    News of what was said in the own talk are left out: they travel on their own and come a moment sooner or later.
-    """
+    """Everything that comes until a question about the own talk, sent right after, is answered."""
     await socket.send(t, **fields)
     await socket.send("sync", conversation=own_talk, since=2**40)
     collected = []
@@ -66,14 +63,13 @@ async def answers(socket: Socket, t: str, fields: dict[str, Any], own_talk: str)
         frame = await socket.next()
         if frame["t"] == "messages" and frame["conversation"] == own_talk and not frame["items"]:
             return collected
-        if not (frame["t"] == "message" and frame["conversation"] == own_talk):
-            collected.append(frame)
+        collected.append(frame)
 
 
 def like(heard: list[dict[str, Any]], attempt: dict[str, Any], number: str) -> str:
-    """What a reader can tell apart in these frames."""
+    """What a reader can tell apart in the answers among these frames."""
     own = {number, attempt.get("client_id"), attempt.get("text")}
-    return json.dumps([_still(frame, own) for frame in heard if frame["t"] not in BACKGROUND], sort_keys=True)
+    return json.dumps([_still(frame, own) for frame in heard if frame["t"] in ANSWERS], sort_keys=True)
 
 
 def _still(value: Any, own: set[Any]) -> Any:
