@@ -40,7 +40,7 @@ from chatdesk.realtime.throttle import MessageLimit, Repetition
 from chatdesk.triggers.due import mark_due
 from chatdesk.visitors.addresses import origin_allowed
 from chatdesk.visitors.contacts import contacts_in
-from chatdesk.visitors.devices import is_bot
+from chatdesk.visitors.devices import MAX_USER_AGENT, is_bot
 from chatdesk.visitors.online import online
 from chatdesk.visitors.services import Arrival, arrive, open_page
 from tenants.access import SiteAccess, site_by_key
@@ -126,6 +126,10 @@ class VisitorConsumer(FrameConsumer):
     def _header(self, name: bytes) -> str:
         return dict(self.scope["headers"]).get(name, b"").decode("latin-1")
 
+    def _user_agent(self) -> str:
+        """No longer than it is stored: what is remembered of it must not grow with what a stranger sends."""
+        return self._header(b"user-agent")[:MAX_USER_AGENT]
+
     def _client(self) -> str:
         return (self.scope.get("client") or ("local", 0))[0]
 
@@ -141,7 +145,7 @@ class VisitorConsumer(FrameConsumer):
             referrer=frame.referrer,
             language=frame.language,
             time_zone=frame.time_zone,
-            user_agent=self._header(b"user-agent"),
+            user_agent=self._user_agent(),
         )
         self.visit_id = self.visitor.visit_id
         await self.join(groups.visitor(self.site.tenant_id, self.visitor.visitor_id))
@@ -176,7 +180,7 @@ class VisitorConsumer(FrameConsumer):
             tenant_id=self.site.tenant_id,
             visitor_id=self.visitor.visitor_id,
             page=frame.page,
-            user_agent=self._header(b"user-agent"),
+            user_agent=self._user_agent(),
         )
         await self._tell_card()
         await self._mark_due(frame.page.url)
@@ -278,7 +282,7 @@ class VisitorConsumer(FrameConsumer):
             await in_thread(talks.tell_card, self.site.tenant_id, self.talk.address.conversation_id)
 
     def _is_bot(self) -> bool:
-        return is_bot(self._header(b"user-agent"))
+        return is_bot(self._user_agent())
 
     async def _mark_due(self, url: str) -> None:
         if self._is_bot():

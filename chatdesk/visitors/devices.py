@@ -10,6 +10,9 @@ import ua_parser
 REMEMBERED = 4_096
 """Different User-Agents whose answers a process keeps; a new one costs half a millisecond."""
 
+MAX_USER_AGENT = 512
+"""Characters that are stored of one, and looked at."""
+
 DeviceKind = Literal["", "desktop", "phone", "tablet"]
 
 

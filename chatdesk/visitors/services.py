@@ -9,6 +9,7 @@ from chatdesk.realtime.db import fetch
 from chatdesk.realtime.frames import Page
 from chatdesk.realtime.texts import clean
 from chatdesk.visitors.addresses import safe_url
+from chatdesk.visitors.devices import MAX_USER_AGENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ async def arrive(
         safe_url(page.url),
         clean(page.title)[:300],
         safe_url(referrer),
-        clean(user_agent)[:512],
+        clean(user_agent)[:MAX_USER_AGENT],
     )
     visitor_id, public_id, fresh, visit_id, number, pages = rows[0]
     return Arrival(visitor_id, str(public_id), new_token if fresh else "", visit_id, number, pages)
@@ -70,6 +71,6 @@ async def open_page(*, tenant_id: int, visitor_id: int, page: Page, user_agent: 
         safe_url(page.url),
         clean(page.title)[:300],
         "",
-        clean(user_agent)[:512],
+        clean(user_agent)[:MAX_USER_AGENT],
     )
     return rows[0][0], rows[0][1]
