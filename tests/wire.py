@@ -25,8 +25,8 @@ class Wire:
         self.connection = connection
 
     async def send(self, t: str, **fields: Any) -> None:
-        """Sends one frame."""
-        await self.connection.send(json.dumps({"t": t, **fields}))
+        """Sends one frame, written as browsers write it."""
+        await self.connection.send(json.dumps({"t": t, **fields}, ensure_ascii=False))
 
     async def next(self, seconds: float = WAIT_SECONDS) -> dict[str, Any]:
         """The next frame, whatever it is; raises TimeoutError or ConnectionClosed."""

@@ -204,7 +204,12 @@ class FrameConsumer(AsyncWebsocketConsumer):
         await super().close(None if code is None else int(code), reason)
 
     async def _send_text(self, text: str) -> None:
-        await self.send(text_data=text)
+        try:
+            await self.send(text_data=text)
+        except RuntimeError:
+            # The server takes nothing for this socket any more: usual after a close, otherwise somebody should know.
+            refusals.note("not_sent")
+            raise
 
     def _too_slow(self) -> None:
         refusals.note("too_slow")

@@ -68,6 +68,14 @@ class GatedProtocol(WebSocketProtocol):
         self.gate = Gate(self.transport)
         return super().onConnect(request)
 
+    def sendMessage(self, *args: Any, **options: Any) -> None:  # noqa: N802
+        """As Autobahn's, of any length: its limit for what clients send would hold for what they get as well."""
+        limit, self.maxMessagePayloadSize = self.maxMessagePayloadSize, 0
+        try:
+            super().sendMessage(*args, **options)
+        finally:
+            self.maxMessagePayloadSize = limit
+
     def serverClose(self, code: int | None = None) -> None:  # noqa: N802
         """As daphne's, with any code: Autobahn's own check knows neither 1012 nor 1013."""
         if self.state == self.STATE_OPEN:
