@@ -1,6 +1,7 @@
 """Many visitors with a conversation each, and the operators who have them: real sockets, in this process."""
 
 import asyncio
+import gc
 import itertools
 import json
 import time
@@ -58,6 +59,7 @@ class Crowd:
             console = await Wire.operator(live.desk, session)
             self._readers.append(asyncio.create_task(self._listen(console, own=False)))
         await asyncio.sleep(REST_SECONDS)
+        gc.freeze()  # the crowd's own pauses are not what is measured
 
     async def write(self, *, rate: float, seconds: float) -> Delivered:
         """Visitors write in turn, ``rate`` messages a second between them, whether answered or not."""

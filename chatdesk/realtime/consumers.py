@@ -6,12 +6,17 @@ Whatever a client sends, the worst that happens is a named refusal or a named cl
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar
 
 import msgspec
 import structlog
+from channels import DEFAULT_CHANNEL_LAYER
 from channels.consumer import get_handler_name
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.layers import channel_layers
 
 from chatdesk.realtime.codes import CloseCode, ErrorCode
 from chatdesk.realtime.db import DATABASE_AWAY
@@ -41,6 +46,7 @@ class FrameConsumer(AsyncWebsocketConsumer):
         super().__init__(*args, **kwargs)
         self.outbox = Outbox(self._send_text, self._too_slow)
         self.greeted = False
+        self._turn = asyncio.Lock()
         self._closed = False
         self._over = False
         self._joined: set[str] = set()
@@ -54,11 +60,31 @@ class FrameConsumer(AsyncWebsocketConsumer):
     # Lifecycle
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Serves the socket; whatever ends it, what it holds is given back."""
+        """Serves the socket; whatever ends it, what it holds is given back.
+
+        As Channels' consumers do, whose way to wait for two sources makes a task for every event.
+        """
+        self.scope, self.base_send = scope, send
+        self.channel_layer = channel_layers[DEFAULT_CHANNEL_LAYER]
+        self.channel_name = await self.channel_layer.new_channel()
+        sources = [receive, partial(self.channel_layer.receive, self.channel_name)]
+        followed = [asyncio.ensure_future(self._follow(source)) for source in sources]
         try:
-            await super().__call__(scope, receive, send)
+            ended, _ = await asyncio.wait(followed, return_when=asyncio.FIRST_COMPLETED)
+            with suppress(StopConsumer):
+                for one in ended:
+                    one.result()
         finally:
+            for one in followed:
+                one.cancel()
+            await asyncio.wait(followed)
             await self._give_back()
+
+    async def _follow(self, source: Callable[[], Awaitable[dict[str, Any]]]) -> None:
+        while True:
+            event = await source()
+            async with self._turn:
+                await self.dispatch(event)
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """As Channels', without its look for old database connections in a thread at every frame: ``db`` looks."""

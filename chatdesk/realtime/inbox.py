@@ -3,9 +3,10 @@
 Both servers queue without end: one flooding client made daphne grow by 559 MB.
 """
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
+
+from chatdesk.realtime.mailbox import Mailbox
 
 PAUSE_AT = 8
 """Events that may wait before the server stops reading, so that TCP holds the client back: 512 KiB at most."""
@@ -13,8 +14,10 @@ MOST = 1_000
 """More than this can come in one read, as the shortest frames; the rate limits would drop the rest anyway."""
 
 
-class Inbox(asyncio.Queue[dict[str, Any]]):
+class Inbox(Mailbox[dict[str, Any]]):
     """The queue of one socket's ASGI events, for a server that stops reading by itself."""
+
+    __slots__ = ()
 
     def put_nowait(self, item: dict[str, Any]) -> None:
         """Queues an event. Beyond MOST frames are dropped, but never the news that the client has gone."""

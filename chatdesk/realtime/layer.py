@@ -13,6 +13,8 @@ from channels_redis.utils import _wrap_close, create_pool
 from redis import asyncio as aioredis
 from redis.asyncio.client import PubSub
 
+from chatdesk.realtime.mailbox import Mailbox
+
 PREFIX = "asgi"
 
 
@@ -51,7 +53,7 @@ class _LoopLayer(RedisPubSubLoopLayer):
 
     async def _subscribe_to_channel(self, channel: str) -> None:
         # A socket's own channel is only ever written to by its own process: Redis need not know of it.
-        self.channels[channel] = asyncio.Queue()
+        self.channels[channel] = Mailbox[bytes]()
 
     async def send(self, channel: str, message: dict[str, Any]) -> None:
         """To one socket of this process; nothing happens if it has gone."""

@@ -1,7 +1,6 @@
 """Limits inside one process: 0.2 µs a question, no I/O. Figures: HARDENING 4.1."""
 
 import time
-from collections import deque
 from dataclasses import dataclass, field
 
 from chatdesk.realtime.codes import ErrorCode
@@ -40,14 +39,15 @@ class Repetition:
 
     WINDOW_SECONDS = 30.0
     TIMES = 3
+    REMEMBERED = 20
 
     def __init__(self) -> None:
-        self._recent: deque[tuple[float, int, str]] = deque(maxlen=20)
+        self._recent: list[tuple[float, int, str]] = []
 
     def refuses(self, text: str, client_id: str) -> bool:
         """Notes the message; True if its text came too often."""
         now = time.monotonic()
-        self._recent.append((now, hash(text), client_id))
+        self._recent = [*self._recent[-self.REMEMBERED + 1 :], (now, hash(text), client_id)]
         same = {seen for at, mark, seen in self._recent if mark == hash(text) and now - at < self.WINDOW_SECONDS}
         return len(same) >= self.TIMES
 
