@@ -6,6 +6,7 @@ Redis hears of groups only: a socket costs it nothing until it joins one.
 """
 
 import asyncio
+import os
 from typing import Any
 
 from channels_redis.pubsub import RedisPubSubChannelLayer, RedisPubSubLoopLayer, RedisSingleShardConnection
@@ -21,6 +22,11 @@ PREFIX = "asgi"
 def group_channel(group: str) -> str:
     """The Redis channel that carries a group's events."""
     return f"{PREFIX}__group__{group}"
+
+
+def client_name() -> str:
+    """What CLIENT LIST of Redis calls this process's subscription."""
+    return f"chatdesk-news-{os.getpid()}"
 
 
 class _PubSub(PubSub):
@@ -39,7 +45,7 @@ class _Shard(RedisSingleShardConnection):
 
     def _ensure_redis(self) -> None:
         if self._redis is None:
-            self._redis = aioredis.Redis(connection_pool=create_pool(self.host))
+            self._redis = aioredis.Redis(connection_pool=create_pool(self.host | {"client_name": client_name()}))
             self._pubsub = _PubSub(self._redis.connection_pool)
             self._pubsub.layer = self.channel_layer
 

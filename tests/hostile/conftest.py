@@ -73,4 +73,5 @@ async def ground(live: Live, world: World) -> AsyncIterator[Ground]:
     yield ground
     for name in ("door", "desk"):
         assert live.running[name].poll() is None
-        assert "Traceback" not in ground.log(name)
+        if traceback := ground.traceback(name):
+            pytest.fail(traceback, pytrace=False)

@@ -43,3 +43,7 @@ class Ground:
     def log(self, name: str) -> str:
         """What the process has written."""
         return (Path(self.live.folder) / f"{name}.log").read_text(errors="replace")
+
+    def traceback(self, name: str) -> str:
+        """The first one that the process has written; empty if there is none."""
+        return self.log(name).partition("Traceback")[2][:4_000]
