@@ -132,7 +132,7 @@ class Traffic:
         stored = await sync_to_async(_stored)(self.client.id)
         all_ids = [client_id for lines in stored.values() for _, client_id in lines]
         for person in self.everybody:
-            assert person.ledger.refused == []
+            assert not person.ledger.refused, person.ledger.refused
             for client_id in person.ledger.sent:
                 assert all_ids.count(client_id) == 1, "Lost or stored twice"
                 assert client_id in person.ledger.acknowledged
