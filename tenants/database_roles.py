@@ -7,7 +7,8 @@
 Everything here may run again and again: it repairs what somebody altered by hand.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from psycopg import Connection, errors, sql
 
@@ -33,6 +34,8 @@ _SETTINGS = {
     },
 }
 
+_LOCK = 7_420_194
+
 # The owner must be able to give a function to platform, which needs membership here and CREATE on the schema below.
 _MEMBERSHIP = "GRANT {platform} TO {owner}"
 
@@ -55,6 +58,21 @@ _SCHEMA = (
 
 def create_roles(connection: Connection, *, passwords: Mapping[str, str]) -> None:
     """Make or repair the three roles; ``connection`` is a superuser's, ``passwords`` are by role and may be empty."""
+    with _alone(connection):
+        _create_roles(connection, passwords)
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    # Roles belong to the whole server: of two installations that begin at once, one would fail.
+    connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    try:
+        yield
+    finally:
+        connection.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _create_roles(connection: Connection, passwords: Mapping[str, str]) -> None:
     for role, attributes in _ATTRIBUTES.items():
         _create_role(connection, role)
         _run(connection, [f"ALTER ROLE {{role}} {attributes}"], role=role)
