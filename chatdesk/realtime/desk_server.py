@@ -7,6 +7,7 @@ has a close code, and leaves without a word on SIGTERM. Takes daphne's own argum
 import asyncio
 import gc
 import socket
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,7 @@ from twisted.internet.interfaces import IPushProducer
 from zope.interface import implementer
 
 from chatdesk.realtime.codes import CloseCode
-from chatdesk.realtime.farewell import end
+from chatdesk.realtime.farewell import end, leave_process
 from chatdesk.realtime.frames import MAX_FRAME_BYTES
 from chatdesk.realtime.inbox import PausingInbox
 
@@ -30,6 +31,9 @@ DEAF_MILLISECONDS = 20_000
 
 FAREWELL_SECONDS = 0.5
 """How long clients have to answer the close before the process ends."""
+
+REQUEST_SECONDS = 10.0
+"""How long a request that runs has to be answered: longer than the longest statement of nearly all."""
 
 
 @implementer(IPushProducer)
@@ -99,6 +103,12 @@ class DeskServer(Server):
                 "action_logger": None,  # a line per handshake is what a flood wants
             }
         )
+        self.ports: list[Any] = []
+
+    def listen_success(self, port: Any) -> None:
+        """As daphne's; the port is closed before the end."""
+        self.ports.append(port)
+        super().listen_success(port)
 
     def _set_up(self) -> None:
         self.ws_factory.protocol = GatedProtocol
@@ -123,7 +133,9 @@ class DeskServer(Server):
         await super().handle_reply(protocol, message)
 
     def kill_all_applications(self) -> Any:
-        """As daphne's, after telling every socket that the server goes, and a moment for that to leave."""
+        """As daphne's, after telling every socket that the server goes, and answering the requests that run."""
+        for port in self.ports:
+            port.stopListening()
         for protocol in self.connections:
             if isinstance(protocol, GatedProtocol):
                 protocol.serverClose(CloseCode.GOING_AWAY)
@@ -131,9 +143,18 @@ class DeskServer(Server):
 
     async def _leave(self) -> None:
         await asyncio.sleep(FAREWELL_SECONDS)
-        left = await end([details["application_instance"] for details in self.connections.values()])
+        requests = self._running(lambda protocol: not isinstance(protocol, GatedProtocol))
+        if requests:
+            await asyncio.wait(requests, timeout=REQUEST_SECONDS)
+        left = await end(self._running(lambda _protocol: True))
         if left:
             log.warning("applications_left", count=left)
+
+    def _running(self, wanted: Callable[[Any], bool]) -> list["asyncio.Future[object]"]:
+        found = [
+            details.get("application_instance") for protocol, details in self.connections.items() if wanted(protocol)
+        ]
+        return [application for application in found if application is not None]
 
 
 class Command(CommandLineInterface):
@@ -144,3 +165,4 @@ class Command(CommandLineInterface):
 
 if __name__ == "__main__":
     Command.entrypoint()
+    leave_process()
