@@ -14,10 +14,12 @@ ROOT = Path(__file__).parents[2]
 SMALL = {
     "delivery": ["--rates", "5", "10", "--most", "10", "--clients", "1", "--seconds", "1"],
     "idle": ["--sockets", "20", "--seconds", "1"],
+    "triggers": ["--rules", "10", "--views", "50", "--visitors", "3"],
 }
 FIGURES = {
     "delivery": ["p50 at rest", "most at p99 < 250 ms", "CPU at the most"],
     "idle": ["memory each", "CPU each a minute"],
+    "triggers": ["10 rules: CPU of a page view", "due to screen, p95", "3 of 3"],
     "widget": ["until the launcher stands", "blocking added", "heap, window open"],
 }
 
