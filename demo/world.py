@@ -5,6 +5,7 @@ from pathlib import Path
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from crm_sync.models import Connection
 from demo.addresses import receiver_url, shop_domain
@@ -91,8 +92,7 @@ def _furnish(tenant: Tenant, site: Site) -> None:
             site=site,
             name="Circuits",
             priority=10,
-            page_glob="*/reactors*",
-            seconds_on_page=10,
+            conditions=on_page("/reactors", seconds=10),
             text=QUESTION,
             answers=["Two", "Three", "What is a circuit?"],
         )
@@ -100,8 +100,7 @@ def _furnish(tenant: Tenant, site: Site) -> None:
             site=site,
             name="Matches",
             priority=20,
-            page_glob="*/matches*",
-            seconds_on_page=25,
+            conditions=on_page("/matches", seconds=25),
             text="For the kitchen, or for a long hearth?",
             answers=["Kitchen", "Long hearth"],
         )

@@ -29,17 +29,17 @@ class Mailroom:
     """Mail about accounts, between the request that asks for it and the worker that sends it."""
 
     def __init__(self, queued: list[tuple[Any, ...]]) -> None:
-        self._queued = queued
+        self.queued = queued
 
     @property
     def waiting(self) -> list[tuple[str, list[Any]]]:
         """Names and arguments of the tasks, as the broker carries them."""
-        return [(name, json.loads(json.dumps(args))) for name, args, _ in self._queued if name.startswith("tenants.")]
+        return [(name, json.loads(json.dumps(args))) for name, args, _ in self.queued if name.startswith("tenants.")]
 
     def deliver(self) -> list[EmailMessage]:
         """The worker does all that waits; every mail since the test began."""
         waiting = self.waiting
-        self._queued.clear()
+        self.queued.clear()
         for name, args in waiting:
             app.tasks[name].apply(args).get()
         return list(mail.outbox)

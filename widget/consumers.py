@@ -20,6 +20,7 @@ from chatdesk.realtime.frames import (
     Frame,
     InvitationSeen,
     Newest,
+    Page,
     PageView,
     Resync,
     VisitorEnd,
@@ -38,6 +39,7 @@ from chatdesk.realtime.publish import publish
 from chatdesk.realtime.texts import clean, mask_cards, message_text
 from chatdesk.realtime.throttle import MessageLimit, Repetition
 from chatdesk.triggers.due import mark_due
+from chatdesk.triggers.selectors.situations import facts_on_arrival
 from chatdesk.visitors.addresses import origin_allowed
 from chatdesk.visitors.contacts import contacts_in
 from chatdesk.visitors.devices import MAX_USER_AGENT, is_bot
@@ -172,18 +174,18 @@ class VisitorConsumer(FrameConsumer):
         if seen.talk is not None:
             await self._keep(seen.talk)
             await self._tell_card()
-        await self._mark_due(frame.page.url)
+        await self._mark_due(frame.page, pages=self.visitor.pages)
 
     async def on_page(self, frame: PageView) -> None:
         """Another page, without a new socket."""
-        self.visit_id, _ = await open_page(
+        self.visit_id, pages = await open_page(
             tenant_id=self.site.tenant_id,
             visitor_id=self.visitor.visitor_id,
             page=frame.page,
             user_agent=self._user_agent(),
         )
         await self._tell_card()
-        await self._mark_due(frame.page.url)
+        await self._mark_due(frame.page, pages=pages)
 
     async def on_message(self, frame: VisitorMessage) -> None:
         """Stores the visitor's words; the ack leaves after COMMIT."""
@@ -284,7 +286,8 @@ class VisitorConsumer(FrameConsumer):
     def _is_bot(self) -> bool:
         return is_bot(self._user_agent())
 
-    async def _mark_due(self, url: str) -> None:
+    async def _mark_due(self, page: Page, *, pages: int) -> None:
         if self._is_bot():
             return
-        await mark_due(tenant_id=self.site.tenant_id, site_id=self.site.id, visit_id=self.visit_id, page_url=url)
+        facts = facts_on_arrival(page=page, pages=pages, user_agent=self._user_agent())
+        await mark_due(tenant_id=self.site.tenant_id, site_id=self.site.id, visit_id=self.visit_id, facts=facts)

@@ -16,7 +16,7 @@ from chatdesk.realtime.frames import (
     MessageItem,
     VisitorHello,
 )
-from chatdesk.triggers.selectors import current_invitation
+from chatdesk.triggers.selectors.invitations import current_invitation
 from chatdesk.visitors.services import Arrival
 from tenants.access import SiteAccess
 from tenants.scope import tenant_scope

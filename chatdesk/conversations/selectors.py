@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from chatdesk.conversations.errors import NotFound
-from chatdesk.conversations.lifecycle import OPEN, RESTING
+from chatdesk.conversations.lifecycle import OPEN, RESTING, State
 from chatdesk.conversations.models import Conversation, Message, Participant
 from chatdesk.conversations.presentation import item_of, person_of, row_of
 from chatdesk.conversations.routing import Candidate, choose
@@ -163,6 +163,12 @@ def available_members(department_id: int | None) -> dict[int, Member]:
         bound = DepartmentMember.objects.values("member_id")
         found = found.filter(Q(id__in=inside) | ~Q(id__in=bound))
     return {member.id: member for member in found}
+
+
+def waiting_count(*, department_id: int | None) -> int:
+    """How many visitors wait for an operator of this department, or of any without one."""
+    waiting = Conversation.objects.filter(state=State.WAITING, visitor_messages__gt=0)
+    return (waiting if department_id is None else waiting.filter(department_id=department_id)).count()
 
 
 def open_counts(member_ids: Iterable[int]) -> dict[int, int]:

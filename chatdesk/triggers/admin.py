@@ -1,19 +1,28 @@
 """Triggers, to edit; invitations, to look at."""
 
+import json
+from dataclasses import asdict
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from chatdesk.triggers.conditions import BadTree, read
+from chatdesk.triggers.forms import TriggerForm
 from chatdesk.triggers.models import Invitation, Trigger
-from tenants.admin.base import UnfoldAdminTextInputWidget, register
-from tenants.admin.forms import ScopedForm
+from chatdesk.triggers.reading import reading
+from chatdesk.triggers.selectors.sites import site_in_reach
+from chatdesk.triggers.selectors.traffic import suggestions
+from chatdesk.triggers.sentences import sentence
+from tenants.admin.base import register
 from tenants.admin.rights import FULL, READ_ONLY
 from tenants.admin.scoped import TenantScopedAdmin
+from tenants.scope import tenant_scope
 
-
-class TriggerForm(ScopedForm):
-    """Answers on one line."""
-
-    class Meta:
-        widgets = {"answers": UnfoldAdminTextInputWidget}
+MOST_BYTES = 100_000
+"""Of a rule that is read back."""
 
 
 @register(Trigger)
@@ -22,15 +31,62 @@ class TriggerAdmin(TenantScopedAdmin):
 
     rights = FULL
     form = TriggerForm
-    list_display = ["name", "site", "page_glob", "seconds_on_page", "priority", "enabled"]
+    list_display = ["name", "when", "text", "site", "priority", "enabled"]
     list_filter = ["site", "enabled"]
     list_select_related = ["site"]
     search_fields = ["name", "text"]
     fieldsets = [
         (None, {"fields": ["site", "name", "enabled", "priority"]}),
-        (_("When"), {"fields": ["page_glob", "seconds_on_page"]}),
+        (_("When"), {"fields": ["conditions"]}),
         (_("What it asks"), {"fields": ["text", "answers"]}),
+        (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),
     ]
+
+    @admin.display(description=_("when"))
+    def when(self, trigger: Trigger) -> str:
+        """The conditions in words."""
+        try:
+            return sentence(read(trigger.conditions))
+        except BadTree as error:
+            return str(error.message)
+
+    def get_urls(self) -> list[URLPattern]:
+        """With what the builder asks for."""
+        own = [
+            path("reading/", self.admin_site.admin_view(self.reading_view), name="triggers_trigger_reading"),
+            path(
+                "suggestions/", self.admin_site.admin_view(self.suggestions_view), name="triggers_trigger_suggestions"
+            ),
+        ]
+        return own + super().get_urls()
+
+    def reading_view(self, request: HttpRequest) -> HttpResponse:
+        """POST ``{"conditions", "text", "site"}``: a rule that is being written, read back; 400 if it is no such."""
+        self._check(request)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            asked = json.loads(request.body if len(request.body) <= MOST_BYTES else b"")
+            site, text, conditions = site_in_reach(asked["site"]), str(asked["text"]), asked["conditions"]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return JsonResponse({"error": "conditions, text and site, please"}, status=400)
+        if site is None:
+            return JsonResponse(asdict(reading(conditions=conditions, text=text, site=None)))
+        with tenant_scope(site.tenant_id):
+            return JsonResponse(asdict(reading(conditions=conditions, text=text, site=site)))
+
+    def suggestions_view(self, request: HttpRequest) -> HttpResponse:
+        """GET ``?site=``: values from the site's own traffic; nothing for a site that is not there."""
+        self._check(request)
+        site = site_in_reach(request.GET.get("site"))
+        if site is None:
+            return JsonResponse({})
+        with tenant_scope(site.tenant_id):
+            return JsonResponse(suggestions(site.id))
+
+    def _check(self, request: HttpRequest) -> None:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
 
 
 @register(Invitation)

@@ -1,5 +1,7 @@
 """Django app triggers."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,7 @@ class TriggersConfig(AppConfig):
     name = "chatdesk.triggers"
     label = "triggers"
     verbose_name = _("Speaking first")
+
+    def ready(self) -> None:
+        """Connects the receivers."""
+        import_module("chatdesk.triggers.receivers")

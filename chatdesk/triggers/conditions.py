@@ -1,25 +1,169 @@
-"""Conditions of triggers. Pure, and linear in what visitors send: no pattern can be made slow."""
+"""The conditions of a rule: a tree of groups, read from JSON, asked about facts. Pure.
+
+``{"group": "all", "of": [{"fact": "page_url", "op": "contains", "value": "/reactors"}, {"group": "none", "of": […]}]}``
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chatdesk.triggers.facts import FACTS, MOMENT, Changes, Fact, Facts, Kind
+from chatdesk.triggers.moments import ALWAYS, NEVER, Moments, complement, intersection, union
+from chatdesk.triggers.operators import OPERATORS, BadValue, Operator, Test, Times
+
+MAX_DEPTH = 4
+MAX_CONDITIONS = 100
+
+Path = tuple[int, ...]
+"""Where a node stands: ``(0, 2)`` is the third member of the first member of the tree."""
 
 
-def page_fits(glob: str, url: str) -> bool:
-    """Whether the whole address matches; ``*`` stands for anything, also for nothing, every other character for itself.
+class BadTree(ValueError):
+    """A tree can't be used; says where, and why in words for its writer."""
 
-    Case does not matter. The pieces between the stars are searched from left to right, each once: taking the first
-    place where a piece fits never spoils a later one, so nothing is ever tried again.
-    """
-    pieces, address = glob.lower().split("*"), url.lower()
-    if len(pieces) == 1:
-        return address == pieces[0]
-    first, *middle, last = pieces
-    start, end = len(first), len(address) - len(last)
-    ends_fit = start <= end and address.startswith(first) and address.endswith(last)
-    return ends_fit and _in_order(middle, address, start, end)
+    def __init__(self, path: Path, message: str | Promise) -> None:
+        super().__init__(str(message))
+        self.path = path
+        self.message = message
 
 
-def _in_order(pieces: list[str], text: str, start: int, end: int) -> bool:
-    for piece in pieces:
-        found = text.find(piece, start, end)
-        if found < 0:
-            return False
-        start = found + len(piece)
-    return True
+class Joined(StrEnum):
+    """How the members of a group count together."""
+
+    ALL = "all"
+    ANY = "any"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One comparison."""
+
+    fact: Fact
+    operator: Operator
+    value: Any
+    """As it was written."""
+    test: Test
+    times: Times | None
+
+    @property
+    def name(self) -> str:
+        """Of what is compared among the facts."""
+        return MOMENT if self.fact.kind in (Kind.TIME, Kind.WEEKDAY) else self.fact.name
+
+    def seen(self, facts: Facts) -> Any:
+        """What is compared; None if it is not known."""
+        return facts.get(self.name)
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether it is true now."""
+        seen = self.seen(facts)
+        return self.operator.unknown if seen in (None, "") else self.test(seen)
+
+    def could_be(self, wanted: bool, facts: Facts) -> Moments:
+        """All moments in which it could be ``wanted``, if the visitor stays on this page.
+
+        A fact that is missing altogether could be anything; one that is None is known to be none.
+        """
+        if self.fact.changes is Changes.BY_OTHERS:
+            return ALWAYS
+        if self.name not in facts:
+            return ALWAYS
+        seen = self.seen(facts)
+        if self.times is None or seen in (None, ""):
+            return ALWAYS if self.holds(facts) is wanted else NEVER
+        times = self.times(seen)
+        return times if wanted else complement(times)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several conditions and groups that count together; an empty group of any is false, the others are true."""
+
+    joined: Joined
+    members: "tuple[Condition | Group, ...]"
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether it is true now."""
+        if self.joined is Joined.ALL:
+            return all(member.holds(facts) for member in self.members)
+        return any(member.holds(facts) for member in self.members) is (self.joined is Joined.ANY)
+
+    def could_be(self, wanted: bool, facts: Facts) -> Moments:
+        """All moments in which it could be ``wanted``; never fewer than those in which it will be."""
+        of_members = wanted if self.joined is not Joined.NONE else not wanted
+        sets = (member.could_be(of_members, facts) for member in self.members)
+        together = (self.joined is Joined.ALL) is of_members
+        return intersection(sets) if together else union(sets)
+
+
+Node = Condition | Group
+
+
+def read(tree: Any) -> Group:
+    """The tree of a JSON document; raises BadTree."""
+    root = _node(tree, ())
+    if not isinstance(root, Group):
+        raise BadTree((), _("The outermost is a group."))
+    if sum(1 for _condition in conditions(root)) > MAX_CONDITIONS:
+        raise BadTree((), _("A rule has at most %d conditions.") % MAX_CONDITIONS)
+    return root
+
+
+def on_page(part: str, *, seconds: int) -> dict[str, Any]:
+    """The plainest useful tree: so long on a page whose address contains ``part``; on every page if that is empty."""
+    page = [{"fact": "page_url", "op": "contains", "value": part}] if part else []
+    return {"group": "all", "of": [*page, {"fact": "seconds_on_page", "op": "at_least", "value": seconds}]}
+
+
+def conditions(node: Node, path: Path = ()) -> Iterator[tuple[Path, Condition]]:
+    """Every condition with its place, from top to bottom."""
+    if isinstance(node, Condition):
+        yield path, node
+        return
+    for number, member in enumerate(node.members):
+        yield from conditions(member, (*path, number))
+
+
+def _node(node: Any, path: Path) -> Node:
+    if not isinstance(node, dict):
+        raise BadTree(path, _("This is neither a condition nor a group."))
+    return _group(node, path) if "group" in node else _condition(node, path)
+
+
+def _group(node: dict[str, Any], path: Path) -> Group:
+    members = node.get("of")
+    if node["group"] not in list(Joined) or not isinstance(members, list) or set(node) != {"group", "of"}:
+        raise BadTree(path, _("A group is all, any or none of a list."))
+    if len(path) >= MAX_DEPTH:
+        raise BadTree(path, _("Groups go %d deep at most.") % MAX_DEPTH)
+    if len(members) > MAX_CONDITIONS:
+        raise BadTree(path, _("A rule has at most %d conditions.") % MAX_CONDITIONS)
+    if path and not members:
+        raise BadTree(path, _("This group is empty."))
+    return Group(Joined(node["group"]), tuple(_node(member, (*path, at)) for at, member in enumerate(members)))
+
+
+def _condition(node: dict[str, Any], path: Path) -> Condition:
+    fact = FACTS.get(str(node.get("fact")))
+    if fact is None:
+        raise BadTree(path, _("Nothing is known by this name."))
+    operator = OPERATORS[fact.kind].get(str(node.get("op")))
+    if operator is None or not set(node) <= {"fact", "op", "value"}:
+        raise BadTree(path, _("This can't be compared so."))
+    try:
+        value = operator.prepare(node.get("value"))
+        _check_choices(fact, value)
+    except BadValue as error:
+        raise BadTree(path, error.args[0]) from error
+    times = operator.times(value) if operator.times and fact.changes is Changes.BY_THE_SECOND else None
+    return Condition(fact, operator, node.get("value"), operator.test(value), times)
+
+
+def _check_choices(fact: Fact, value: Any) -> None:
+    if fact.choices and not value <= {name for name, _label in fact.choices}:
+        raise BadValue(_("Choose from the list."))

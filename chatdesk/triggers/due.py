@@ -6,18 +6,21 @@ become due again when its leases end; a page view that comes meanwhile overwrite
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Any, cast
 
 import structlog
 from django.db import transaction
+from django.utils import timezone
 
 from chatdesk.realtime.db import in_thread
 from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
-from chatdesk.triggers import selectors
 from chatdesk.triggers.engine import Rule, earliest
-from chatdesk.visitors.addresses import safe_url
+from chatdesk.triggers.facts import MOMENT
+from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
+from chatdesk.triggers.selectors.sites import time_zone_of
+from chatdesk.triggers.selectors.situations import second_of_week
 from tenants.scope import tenant_scope
 
 log = structlog.get_logger()
@@ -56,26 +59,40 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cached:
-    rules: list[Rule]
+class _Known:
+    rules: Sequence[Rule]
+    time_zone: str
     until: float
 
 
-_cache: dict[tuple[int, int], _Cached] = {}
+_cache: dict[tuple[int, int], _Known] = {}
 
 
-async def mark_due(*, tenant_id: int, site_id: int, visit_id: int, page_url: str) -> None:
-    """Notes when this visit's new page could fulfil a rule; nothing is written if none is for the page.
+async def mark_due(*, tenant_id: int, site_id: int, visit_id: int, facts: Mapping[str, Any]) -> None:
+    """Notes when a visit of which these facts are known could fulfil a rule; nothing is written if it can't.
 
     Best effort: while Redis is away nobody is invited, and nothing is raised.
     """
-    seconds = earliest(await _rules(tenant_id, site_id), safe_url(page_url))
+    known = await _known_rules(tenant_id, site_id)
+    moment = {MOMENT: second_of_week(timezone.now(), known.time_zone)}
+    seconds = earliest(known.rules, {**facts, **moment})
     if seconds is None:
         return
     try:
         await async_redis().zadd(KEY, {f"{tenant_id}:{visit_id}": time.time() + seconds})
     except REDIS_AWAY as error:
         log.warning("due_visit_lost", error=str(error))
+
+
+def mark_now(*, tenant_id: int, visit_ids: Iterable[int], seconds: float = 0.0) -> None:
+    """Has these visits looked at soon, whatever was foreseen for them. Best effort, as ``mark_due``."""
+    moment = time.time() + seconds
+    due = {f"{tenant_id}:{visit_id}": moment for visit_id in visit_ids}
+    try:
+        if due:
+            sync_redis().zadd(KEY, due)
+    except REDIS_AWAY as error:
+        log.warning("due_visits_lost", error=str(error))
 
 
 def claim() -> list[Claim]:
@@ -113,21 +130,21 @@ def _settle(tenant_id: int, lease: str, waits: Mapping[int, float | None]) -> No
         log.warning("due_visits_unsettled", error=str(error))
 
 
-async def _rules(tenant_id: int, site_id: int) -> list[Rule]:
+async def _known_rules(tenant_id: int, site_id: int) -> _Known:
     key, now = (tenant_id, site_id), time.monotonic()
     cached = _cache.get(key)
     if cached is not None and cached.until > now:
-        return cached.rules
+        return cached
     if cached is not None:
         # The others go on with the old rules while this one reads the new ones.
         _cache[key] = replace(cached, until=now + 1)
-    rules = await in_thread(_read_rules, tenant_id, site_id)
+    rules, time_zone = await in_thread(_read_rules, tenant_id, site_id)
     if len(_cache) >= MAX_CACHED_SITES:
         _cache.clear()
-    _cache[key] = _Cached(rules, now + RULES_CACHE_SECONDS)
-    return rules
+    _cache[key] = _Known(rules, time_zone, now + RULES_CACHE_SECONDS)
+    return _cache[key]
 
 
-def _read_rules(tenant_id: int, site_id: int) -> list[Rule]:
+def _read_rules(tenant_id: int, site_id: int) -> tuple[Sequence[Rule], str]:
     with tenant_scope(tenant_id):
-        return selectors.rules_of([site_id])[site_id]
+        return rule_sets().get(site_id, NO_RULES).rules, time_zone_of(site_id)

@@ -1,31 +1,69 @@
-"""Which rule speaks, and when another could. Pure: rules and a situation in, an answer out."""
+"""Which rule speaks, and when another could. Pure: rules and a situation in, an answer with its reasons out."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from chatdesk.triggers.conditions import page_fits
+from chatdesk.triggers.conditions import Group, conditions
+from chatdesk.triggers.facts import FACTS, Changes, Facts
+from chatdesk.triggers.moments import intersection, since
 
-MOST_PER_VISIT = 2
-"""Invitations that one visit gets at most (A07)."""
+RECHECK_SECONDS = 15.0
+"""How often a rule is looked at again that only waits for others: for an operator, for a shorter queue."""
+
+
+class Repeat(StrEnum):
+    """How often a rule may speak to the same visitor."""
+
+    VISIT = "visit"
+    VISITOR = "visitor"
+    DAYS = "days"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What the engine knows of an enabled trigger: page AND seconds on it."""
+    """What the engine knows of a live trigger."""
 
     id: int
-    page_glob: str
-    seconds_on_page: int
+    tree: Group
+    repeat: Repeat = Repeat.VISIT
+    days: int = 0
+    """With ``Repeat.DAYS``: how many have to pass."""
+    most_waiting: int | None = None
+    """Silent while more visitors wait for an operator (A07)."""
+    names: frozenset[str] = field(init=False)
+    """The facts that it asks for."""
+
+    def __post_init__(self) -> None:
+        queue = {"queue_length"} if self.most_waiting is not None else set()
+        asked_for = queue | {condition.fact.name for _path, condition in conditions(self.tree)}
+        object.__setattr__(self, "names", frozenset(asked_for))
+
+    @property
+    def waits_for_others(self) -> bool:
+        """Whether what it asks for can change at any moment."""
+        return any(FACTS[name].changes is Changes.BY_OTHERS for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What holds for all rules of a site together."""
+
+    most_per_visit: int = 2
+    pause_seconds: float = 120.0
+    """Between any two invitations to a visitor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """A visit as the engine sees it."""
 
-    page_url: str
-    seconds_on_page: float
-    asked: frozenset[int] = frozenset()
-    """Triggers that spoke in this visit."""
+    facts: Facts
+    asked: Mapping[int, float] = field(default_factory=dict)
+    """Seconds since each rule spoke last to this visitor, in any visit."""
+    asked_in_visit: frozenset[int] = frozenset()
+    """Rules that spoke in this visit."""
     talking: bool = False
     """The visitor's conversation is open."""
     on_screen: bool = False
@@ -33,34 +71,111 @@ class Situation:
     declined: bool = False
     """The visitor dismissed one: this visit gets no other."""
 
+
+class Obstacle(StrEnum):
+    """Why no rule may speak, or not this one."""
+
+    TALKING = "talking"
+    ON_SCREEN = "on_screen"
+    DECLINED = "declined"
+    ENOUGH = "enough"
+    PAUSE = "pause"
+    ASKED = "asked"
+    QUEUE = "queue"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the engine thinks of one rule."""
+
+    rule: Rule
+    holds: bool
+    """Its conditions are true."""
+    obstacle: Obstacle | None
+    """What keeps it silent even so."""
+
     @property
-    def quiet(self) -> bool:
-        """No rule may speak now, whatever the page."""
-        return self.talking or self.on_screen or self.declined or len(self.asked) >= MOST_PER_VISIT
+    def speaks(self) -> bool:
+        """It would, if no rule came before it."""
+        return self.holds and self.obstacle is None
 
 
-def speaker(rules: Sequence[Rule], situation: Situation) -> Rule | None:
+def speaker(rules: Sequence[Rule], situation: Situation, limits: Limits = Limits()) -> Rule | None:
     """The first rule, in the order of their priority, that is true and may speak."""
-    if situation.quiet:
+    if _obstacle_for_all(situation, limits):
         return None
-    for rule in rules:
-        if _open_to(rule, situation) and rule.seconds_on_page <= situation.seconds_on_page:
-            return rule
-    return None
+    return next((rule for rule in rules if not _obstacle(rule, situation) and rule.tree.holds(situation.facts)), None)
 
 
-def seconds_until_another(rules: Iterable[Rule], situation: Situation) -> float | None:
-    """How long until a further rule becomes true if the visitor stays on this page; None if none will."""
-    if situation.quiet:
+def verdicts(rules: Iterable[Rule], situation: Situation, limits: Limits = Limits()) -> list[Verdict]:
+    """What the engine thinks of every rule, in their order."""
+    common = _obstacle_for_all(situation, limits)
+    return [Verdict(rule, rule.tree.holds(situation.facts), common or _obstacle(rule, situation)) for rule in rules]
+
+
+def seconds_until_another(
+    rules: Iterable[Rule],
+    situation: Situation,
+    limits: Limits = Limits(),
+) -> float | None:
+    """How long until a rule could speak if the visitor stays on this page; None if none will. Never too late.
+
+    Rules that are true now and did not speak are not asked again, those that wait for others every RECHECK_SECONDS.
+    """
+    waits = (_wait(rule, situation, limits) for rule in rules)
+    return min((wait for wait in waits if wait is not None), default=None)
+
+
+def earliest(rules: Iterable[Rule], facts: Facts) -> float | None:
+    """Seconds until the first rule could be true of a visit of which only these facts are known; None if none can."""
+    firsts = (rule.tree.could_be(True, facts) for rule in rules)
+    starts = [moments[0][0] for moments in firsts if moments]
+    return min((start for start in starts if start < math.inf), default=None)
+
+
+def _wait(rule: Rule, situation: Situation, limits: Limits) -> float | None:
+    pause = _pause_left(situation, limits)
+    common = _obstacle_for_all(situation, limits)
+    if (common and common is not Obstacle.PAUSE) or _obstacle(rule, situation) is Obstacle.ASKED:
         return None
-    waits = (rule.seconds_on_page - situation.seconds_on_page for rule in rules if _open_to(rule, situation))
-    return min((wait for wait in waits if wait > 0), default=None)
+    moments = intersection([rule.tree.could_be(True, situation.facts), since(pause)])
+    start = moments[0][0] if moments else math.inf
+    if start == math.inf:
+        return None
+    if start > 0:
+        return start
+    later = min((begin for begin, _end in moments[1:]), default=None)
+    return RECHECK_SECONDS if rule.waits_for_others else later
 
 
-def earliest(rules: Iterable[Rule], page_url: str) -> int | None:
-    """Seconds on this page after which the first rule could become true; None if no rule is for this page."""
-    return min((rule.seconds_on_page for rule in rules if page_fits(rule.page_glob, page_url)), default=None)
+def _obstacle_for_all(situation: Situation, limits: Limits) -> Obstacle | None:
+    if situation.talking:
+        return Obstacle.TALKING
+    if situation.on_screen:
+        return Obstacle.ON_SCREEN
+    if situation.declined:
+        return Obstacle.DECLINED
+    if len(situation.asked_in_visit) >= limits.most_per_visit:
+        return Obstacle.ENOUGH
+    return Obstacle.PAUSE if _pause_left(situation, limits) > 0 else None
 
 
-def _open_to(rule: Rule, situation: Situation) -> bool:
-    return rule.id not in situation.asked and page_fits(rule.page_glob, situation.page_url)
+def _pause_left(situation: Situation, limits: Limits) -> float:
+    since_last = min(situation.asked.values(), default=math.inf)
+    return max(0.0, limits.pause_seconds - since_last)
+
+
+def _obstacle(rule: Rule, situation: Situation) -> Obstacle | None:
+    if _asked(rule, situation):
+        return Obstacle.ASKED
+    waiting = situation.facts.get("queue_length") or 0
+    return Obstacle.QUEUE if rule.most_waiting is not None and waiting > rule.most_waiting else None
+
+
+def _asked(rule: Rule, situation: Situation) -> bool:
+    if rule.id in situation.asked_in_visit:
+        return True
+    seconds = situation.asked.get(rule.id)
+    if seconds is None or rule.repeat is Repeat.VISIT:
+        return False
+    return rule.repeat is Repeat.VISITOR or seconds < rule.days * 86_400

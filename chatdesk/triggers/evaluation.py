@@ -3,15 +3,15 @@
 The number of statements does not depend on the number of visits or rules until somebody is invited.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
 from chatdesk.conversations.selectors import latest_of, operators_here, routed_member
 from chatdesk.realtime import presence
-from chatdesk.triggers import selectors
 from chatdesk.triggers.engine import Rule, seconds_until_another, speaker
 from chatdesk.triggers.models import Invitation
-from chatdesk.triggers.selectors import Asked, Seen
+from chatdesk.triggers.selectors.invitations import invitation
+from chatdesk.triggers.selectors.rules import NO_RULES, RuleSet, rule_sets
+from chatdesk.triggers.selectors.situations import Asked, Seen, situation_of, visits
 from chatdesk.triggers.services import close, invite
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
@@ -24,31 +24,30 @@ WATCH_SECONDS = 30.0
 def evaluate_visits(visit_ids: Iterable[int]) -> dict[int, float | None]:
     """Invites where a rule speaks; returns for each visit the seconds until it has to be looked at again, or None."""
     waits: dict[int, float | None] = dict.fromkeys(visit_ids)
+    sets = rule_sets()
     here = presence.present(presence.VISITORS, current_tenant_id())
-    visits = [seen for seen in selectors.visits(waits) if seen.visit.visitor_id in here]
-    asked = selectors.invitations_of(seen.visit.id for seen in visits)
-    rules = selectors.rules_of({seen.visit.visitor.site_id for seen in visits})
-    for seen in visits:
-        waits[seen.visit.id] = _evaluate(seen, asked[seen.visit.id], rules[seen.visit.visitor.site_id])
+    for seen in visits(waits):
+        if seen.visit.visitor_id in here:
+            waits[seen.visit.id] = _evaluate(seen, sets.get(seen.visit.visitor.site_id, NO_RULES))
     return waits
 
 
-def _evaluate(seen: Seen, asked: Sequence[Asked], rules: Sequence[Rule]) -> float | None:
-    situation = selectors.situation_of(seen, asked)
-    if situation.on_screen:
-        return None if situation.talking else _watch(next(one.invitation for one in asked if one.on_screen))
-    rule = speaker(rules, situation)
+def _evaluate(seen: Seen, rule_set: RuleSet) -> float | None:
+    if seen.on_screen:
+        return None if seen.talking else _watch(seen.on_screen)
+    situation = situation_of(seen, rule_set.names)
+    rule = speaker(rule_set.rules, situation)
     if rule is None:
-        return seconds_until_another(rules, situation)
-    if _invite(seen.visit, rule, already=len(asked)):
+        return seconds_until_another(rule_set.rules, situation)
+    if _invite(seen.visit, rule, already=len(seen.in_visit)):
         return WATCH_SECONDS
-    return seconds_until_another(rules, replace(situation, asked=situation.asked | {rule.id}))
+    return seconds_until_another([other for other in rule_set.rules if other is not rule], situation)
 
 
-def _watch(invitation: Invitation) -> float | None:
-    if invitation.member_id in operators_here():
+def _watch(asked: Asked) -> float | None:
+    if asked.member_id in operators_here():
         return WATCH_SECONDS
-    close(invitation, Invitation.State.WITHDRAWN)
+    close(invitation(asked.id), Invitation.State.WITHDRAWN)
     return None
 
 

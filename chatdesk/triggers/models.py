@@ -1,21 +1,35 @@
 """Who speaks first: Trigger and Invitation."""
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.conversations.models import Conversation
-from chatdesk.triggers.validators import validate_wording
+from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.validators import validate_conditions, validate_wording
 from chatdesk.visitors.models import Visit
 from tenants.models import Member, Site
 from tenants.scoped import TenantForeignKey, TenantModel
 
 
+def on_every_page() -> dict[str, Any]:
+    """After twenty seconds on any page."""
+    return on_page("", seconds=20)
+
+
 class Trigger(TenantModel):
-    """A rule that asks a specific question on a page after some time (A27, A29, D12)."""
+    """A rule that asks a specific question when its conditions are true (A27, A29, D12–D16)."""
+
+    class Repeat(models.TextChoices):
+        """How often it asks the same visitor."""
+
+        VISIT = "visit", _("once a visit")
+        VISITOR = "visitor", _("once a visitor")
+        DAYS = "days", _("once in so many days")
 
     site = TenantForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))
     name = models.CharField(_("name"), max_length=80)
@@ -23,11 +37,15 @@ class Trigger(TenantModel):
     priority = models.PositiveSmallIntegerField(
         _("priority"), default=100, help_text=_("The smaller number speaks first.")
     )
-    page_glob = models.CharField(
-        _("page"), max_length=300, default="*", help_text=_("The page's address; * stands for anything: */reactors/*")
+    conditions = models.JSONField(_("conditions"), default=on_every_page, validators=[validate_conditions])
+    """As ``conditions.read`` takes them."""
+    repeat = models.CharField(_("asks"), max_length=7, choices=Repeat.choices, default=Repeat.VISIT)
+    repeat_days = models.PositiveSmallIntegerField(
+        _("days"), default=30, validators=[MinValueValidator(1), MaxValueValidator(3650)]
     )
-    seconds_on_page = models.PositiveIntegerField(
-        _("seconds on the page"), default=20, validators=[MaxValueValidator(3600)]
+    """Counts only with ``Repeat.DAYS``."""
+    most_waiting = models.PositiveSmallIntegerField(
+        _("silent while more visitors wait than"), null=True, blank=True, help_text=_("Empty: asks however many wait.")
     )
     text = models.CharField(
         _("question"),

@@ -8,9 +8,9 @@ from chatdesk.conversations.services.opening import FirstLine, open_conversation
 from chatdesk.realtime import groups
 from chatdesk.realtime.frames import InvitationEvent
 from chatdesk.realtime.publish import publish_on_commit
-from chatdesk.triggers import selectors
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.selectors import invitations
 from chatdesk.triggers.wording import worded
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
@@ -26,18 +26,18 @@ def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bo
     if not _still_there(visit, already):
         return False
     trigger = Trigger.objects.get(id=trigger_id)
-    text = worded(trigger.text, selectors.gap_values(visit, member))
+    text = worded(trigger.text, invitations.gap_values(visit, member))
     invitation = Invitation.objects.create(
         visit=visit, trigger=trigger, member=member, text=text, answers=trigger.answers
     )
     audience = [groups.visitor(visit.tenant_id, visit.visitor_id)]
-    publish_on_commit(audience, InvitationEvent(invitation=selectors.card_of(invitation)))
+    publish_on_commit(audience, InvitationEvent(invitation=invitations.card_of(invitation)))
     return True
 
 
 def mark_shown(*, invitation_id: str, visit_id: int) -> None:
     """The bubble was drawn; only the first time counts. Raises NoSuchInvitation."""
-    invitation = selectors.invitation_for(invitation_id=invitation_id, visit_id=visit_id)
+    invitation = invitations.invitation_for(invitation_id=invitation_id, visit_id=visit_id)
     sent = Invitation.objects.filter(id=invitation.id, state=State.SENT)
     sent.update(state=State.SHOWN, shown_at=timezone.now())
 
@@ -47,7 +47,7 @@ def dismiss(*, invitation_id: str, visit_id: int) -> None:
 
     Raises NoSuchInvitation. One that was answered or withdrawn stays so.
     """
-    invitation = selectors.invitation_for(invitation_id=invitation_id, visit_id=visit_id)
+    invitation = invitations.invitation_for(invitation_id=invitation_id, visit_id=visit_id)
     if close(invitation, State.DISMISSED):
         Visit.objects.filter(id=invitation.visit_id).update(uninvitable=True)
 
@@ -86,14 +86,14 @@ def close(invitation: Invitation, state: State, *, conversation: Conversation | 
 def _still_there(visit: Visit, already: int) -> bool:
     """Locks the visit: still on that page, silent, not declined, and nobody else has invited meanwhile."""
     locked = Visit.objects.select_for_update(no_key=True).filter(
-        ~Exists(selectors.open_talks("visitor_id")), id=visit.id, page_at=visit.page_at, uninvitable=False
+        ~Exists(invitations.open_talks("visitor_id")), id=visit.id, page_at=visit.page_at, uninvitable=False
     )
     return bool(locked) and Invitation.objects.filter(visit=visit).count() == already
 
 
 def _unanswered(invitation_id: str, visit_id: int) -> Invitation | None:
     try:
-        known = selectors.invitation_for(invitation_id=invitation_id, visit_id=visit_id)
+        known = invitations.invitation_for(invitation_id=invitation_id, visit_id=visit_id)
     except NoSuchInvitation:
         return None
     locked = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("trigger", "visit")

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from chatdesk.triggers import due
 from chatdesk.triggers.evaluation import evaluate_visits
+from chatdesk.triggers.selectors.situations import present_visits
 from tenants.tasks import Housekeeping, TenantTask
 
 ROUNDS = 20
@@ -19,6 +20,12 @@ def tick() -> None:
             evaluate.delay(claim.tenant_id, claim.visit_ids, claim.lease)
         if sum(len(claim.visit_ids) for claim in claims) < due.BATCH:
             return
+
+
+@shared_task(base=TenantTask)
+def look_again(tenant_id: int, site_id: int) -> None:
+    """The site's rules changed: everybody who is there is looked at."""
+    due.mark_now(tenant_id=tenant_id, visit_ids=present_visits(site_id))
 
 
 @shared_task(base=TenantTask)

@@ -1,9 +1,18 @@
-"""What a question must be before it is saved, in words that its writer can act on."""
+"""What a rule must be before it is saved, in words that its writer can act on."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from chatdesk.triggers.conditions import BadTree, read
 from chatdesk.triggers.wording import NAMES, has_stray_brace, unknown_names, without_fallback
+
+
+def validate_conditions(tree: object) -> None:
+    """A tree that the engine can read; raises ValidationError with ``path``, the place in the tree."""
+    try:
+        read(tree)
+    except BadTree as error:
+        raise ValidationError(str(error.message), code="conditions", params={"path": list(error.path)}) from error
 
 
 def validate_wording(text: str) -> None:

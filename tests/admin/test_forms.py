@@ -1,7 +1,10 @@
 """What may be saved: rows of one client, pointing at rows of the same client."""
 
+import json
+
 import pytest
 
+from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from tenants.models import Agency, AgencyMember, Department, Site, Tenant
 from tenants.scope import agency_scope, tenant_scope
@@ -17,8 +20,9 @@ def trigger_form(site, **changes: object) -> dict[str, object]:
         "name": "Circuits",
         "enabled": "on",
         "priority": 10,
-        "page_glob": "*/reactors*",
-        "seconds_on_page": 20,
+        "conditions": json.dumps(on_page("/reactors", seconds=20)),
+        "repeat": "visit",
+        "repeat_days": 30,
         "text": "Two circuits or three?",
         "answers": "Two, Three",
     }

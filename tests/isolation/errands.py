@@ -16,6 +16,7 @@ from tests.queued import nothing_queued
 
 STRANGERS_OBJECTS: dict[str, Any] = {
     "chatdesk.conversations.tasks.finish_silent": lambda stranger: (),
+    "chatdesk.triggers.tasks.look_again": lambda stranger: (stranger.rows["tenants.Site"],),
     "chatdesk.triggers.tasks.evaluate": lambda stranger: ([stranger.rows["visitors.Visit"]], "lease"),
     "crm_sync.tasks.deliver": lambda stranger: (),
 }

@@ -17,6 +17,7 @@ from chatdesk.conversations.models import Conversation, Message, Participant
 from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
+from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Invitation, Trigger
 from chatdesk.visitors.models import PageView, Visit, Visitor
 from chatdesk.visitors.services import token_hash
@@ -176,7 +177,9 @@ def _talk(belongings: Belongings, name: str, state: str) -> Conversation:
 
 def _speaking_first(belongings: Belongings, visit: Visit) -> None:
     client = belongings.client
-    trigger = Trigger.objects.create(site=client.site, name="x", text="x", answers=[], seconds_on_page=1)
+    elsewhere = {"fact": "page_url", "op": "is_not", "value": f"CANARY_{belongings.letter}_page"}
+    conditions = {"group": "all", "of": [elsewhere, on_page("", seconds=1)]}
+    trigger = Trigger.objects.create(site=client.site, name="x", text="x", answers=[], conditions=conditions)
     invitation = Invitation.objects.create(
         trigger=trigger, visit=visit, member=client.marta, text="x", answers=[], state=Invitation.State.SHOWN
     )

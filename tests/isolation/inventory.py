@@ -28,6 +28,8 @@ URLS = {
     "admin/password_change/done/": SEATED,
     "admin/autocomplete/": NOBODY,  # no page offers a field for it
     "admin/jsi18n/": SEATED,
+    "admin/triggers/trigger/reading/": NOBODY,  # takes POST alone
+    "admin/triggers/trigger/suggestions/": SEATED,
     "admin/{app_label}/": SEATED,
     "admin/{url}": NOBODY,
     "desk/": TEAM,
@@ -117,6 +119,7 @@ TASKS = {
     "chatdesk.conversations.tasks.find_silent": "housekeeping",
     "chatdesk.conversations.tasks.finish_silent": "client",
     "chatdesk.triggers.tasks.evaluate": "client",
+    "chatdesk.triggers.tasks.look_again": "client",
     "chatdesk.triggers.tasks.tick": "housekeeping",
     "crm_sync.tasks.deliver": "client",
     "crm_sync.tasks.sweep": "housekeeping",

@@ -22,7 +22,6 @@ UNMARKED = {
     "tenants.Site.key": "public, and the tests' own way in",
     "tenants.Tenant.time_zone": "must be a real one",
     "tenants.User.password": "a hash",
-    "triggers.Trigger.page_glob": "stays *, so that every rule would speak",
     "visitors.Visit.page_url": "stays an address that rules match",
 }
 """Columns of texts that keep their value, and why."""

@@ -10,6 +10,7 @@ from pytest_httpserver import HTTPServer
 from standardwebhooks import Webhook
 from werkzeug import Request, Response
 
+from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from crm_sync.models import Connection
 from tenants.scope import tenant_scope
@@ -28,8 +29,7 @@ def trigger(client_on_stage: Client) -> Trigger:
         return Trigger.objects.create(
             site=client_on_stage.site,
             name="Reactor searchers",
-            page_glob="*/reactors*",
-            seconds_on_page=1,
+            conditions=on_page("/reactors", seconds=1),
             text=QUESTION,
             answers=["Two", "Three"],
         )

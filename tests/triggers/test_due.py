@@ -7,10 +7,11 @@ from asgiref.sync import sync_to_async
 
 from chatdesk.realtime.redis import sync_redis
 from chatdesk.triggers import due
+from chatdesk.triggers.conditions import on_page
 from tests.triggers.asking import make_trigger
 from tests.world import World
 
-PAGE = "https://shop.example/reactors/1"
+PAGE = {"page_url": "https://shop.example/reactors/1", "seconds_on_page": 0.0}
 
 
 def add(tenant_id: int, visit_id: int, *, seconds: float = -1) -> None:
@@ -27,28 +28,28 @@ def score(tenant_id: int, visit_id: int) -> float | None:
 
 
 async def test_a_page_that_a_rule_is_for_becomes_due_at_its_earliest_moment(world: World, own_due_set: str) -> None:
-    await make_trigger(world.ours, seconds_on_page=40, page_glob="*/reactors/*")
-    await make_trigger(world.ours, seconds_on_page=20, page_glob="*", name="later")
+    await make_trigger(world.ours, conditions=on_page("/reactors/", seconds=20))
+    await make_trigger(world.ours, conditions=on_page("", seconds=40), name="later")
     before = time.time()
-    await due.mark_due(tenant_id=world.ours.id, site_id=world.ours.site.id, visit_id=7, page_url=PAGE)
+    await due.mark_due(tenant_id=world.ours.id, site_id=world.ours.site.id, visit_id=7, facts=PAGE)
     assert before + 19.9 < score(world.ours.id, 7) < time.time() + 20.1
 
 
 async def test_a_page_that_no_rule_is_for_costs_nothing(world: World, own_due_set: str) -> None:
-    await make_trigger(world.ours, page_glob="*/cart")
-    await make_trigger(world.ours, page_glob="*", name="off", enabled=False)
-    await due.mark_due(tenant_id=world.ours.id, site_id=world.ours.site.id, visit_id=7, page_url=PAGE)
-    await due.mark_due(tenant_id=world.sister.id, site_id=world.sister.site.id, visit_id=8, page_url=PAGE)
+    await make_trigger(world.ours, conditions=on_page("/cart", seconds=0))
+    await make_trigger(world.ours, name="off", enabled=False)
+    await due.mark_due(tenant_id=world.ours.id, site_id=world.ours.site.id, visit_id=7, facts=PAGE)
+    await due.mark_due(tenant_id=world.sister.id, site_id=world.sister.site.id, visit_id=8, facts=PAGE)
     assert not await sync_to_async(sync_redis().exists)(own_due_set)
 
 
 async def test_the_rules_of_a_site_are_read_once_for_many_pages(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await make_trigger(world.ours)
     reads = []
-    read = due.selectors.rules_of
-    monkeypatch.setattr(due.selectors, "rules_of", lambda ids: reads.append(ids) or read(ids))
+    read = due.rule_sets
+    monkeypatch.setattr(due, "rule_sets", lambda: reads.append(1) or read())
     for visit in range(5):
-        await due.mark_due(tenant_id=world.ours.id, site_id=world.ours.site.id, visit_id=visit, page_url=PAGE)
+        await due.mark_due(tenant_id=world.ours.id, site_id=world.ours.site.id, visit_id=visit, facts=PAGE)
     assert len(reads) == 1
 
 

@@ -1,74 +1,141 @@
 """Which rule speaks, alone."""
 
-from hypothesis import given
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatdesk.triggers.conditions import page_fits
-from chatdesk.triggers.engine import MOST_PER_VISIT, Rule, Situation, earliest, seconds_until_another, speaker
+from chatdesk.triggers.conditions import on_page, read
+from chatdesk.triggers.engine import (
+    RECHECK_SECONDS,
+    Limits,
+    Obstacle,
+    Repeat,
+    Rule,
+    Situation,
+    earliest,
+    seconds_until_another,
+    speaker,
+    verdicts,
+)
+from chatdesk.triggers.facts import after
+from tests.triggers.trees import FACTS, TREES, meant
+
+LIMITS = Limits(most_per_visit=2, pause_seconds=120)
+DAY = 86_400.0
 
 RULES = st.lists(
     st.builds(
-        Rule,
-        id=st.integers(1, 9),
-        page_glob=st.sampled_from(["*", "*/reactors/*", "*/cart", "*nowhere*"]),
-        seconds_on_page=st.integers(0, 90),
+        lambda number, tree, repeat, waiting: (Rule(number, read(tree), repeat, 30, waiting), tree),
+        st.integers(1, 6),
+        TREES,
+        st.sampled_from(Repeat),
+        st.one_of(st.none(), st.integers(0, 60)),
     ),
-    unique_by=lambda rule: rule.id,
-    max_size=6,
+    unique_by=lambda pair: pair[0].id,
+    max_size=5,
 )
 SITUATIONS = st.builds(
     Situation,
-    page_url=st.sampled_from(["https://shop.example/", "https://shop.example/reactors/1", "https://shop.example/cart"]),
-    seconds_on_page=st.floats(0, 120),
-    asked=st.frozensets(st.integers(1, 9), max_size=3),
+    facts=FACTS,
+    asked=st.dictionaries(st.integers(1, 6), st.floats(0, 60 * DAY), max_size=3),
+    asked_in_visit=st.frozensets(st.integers(1, 6), max_size=3),
     talking=st.booleans(),
     on_screen=st.booleans(),
     declined=st.booleans(),
 )
+Pairs = list[tuple[Rule, dict[str, Any]]]
+
+
+def may_speak(rule: Rule, tree: dict[str, Any], now: Situation) -> bool:
+    """The limits, said in the plainest way."""
+    if now.talking or now.on_screen or now.declined or len(now.asked_in_visit) >= LIMITS.most_per_visit:
+        return False
+    if any(seconds < LIMITS.pause_seconds for seconds in now.asked.values()) or rule.id in now.asked_in_visit:
+        return False
+    if rule.repeat is Repeat.VISITOR and rule.id in now.asked:
+        return False
+    if rule.repeat is Repeat.DAYS and now.asked.get(rule.id, 99 * DAY) < rule.days * DAY:
+        return False
+    too_many = rule.most_waiting is not None and now.facts["queue_length"] > rule.most_waiting
+    return not too_many and meant(tree, dict(now.facts))
+
+
+def later(situation: Situation, seconds: float) -> Situation:
+    """Nothing happened meanwhile."""
+    asked = {rule_id: ago + seconds for rule_id, ago in situation.asked.items()}
+    return replace(situation, facts=after(situation.facts, seconds), asked=asked)
 
 
 @given(RULES, SITUATIONS)
-def test_who_speaks_is_true_new_and_first(rules: list[Rule], situation: Situation) -> None:
-    chosen = speaker(rules, situation)
-    true = [
-        rule
-        for rule in rules
-        if page_fits(rule.page_glob, situation.page_url)
-        and rule.seconds_on_page <= situation.seconds_on_page
-        and rule.id not in situation.asked
-    ]
-    assert chosen == (true[0] if true and not situation.quiet else None)
+def test_who_speaks_is_the_first_that_is_true_and_may(pairs: Pairs, situation: Situation) -> None:
+    rules = [rule for rule, _tree in pairs]
+    true = [rule for rule, tree in pairs if may_speak(rule, tree, situation)]
+    assert speaker(rules, situation, LIMITS) == (true[0] if true else None)
+    assert [v.rule for v in verdicts(rules, situation, LIMITS) if v.speaks] == true
 
 
-@given(RULES, SITUATIONS)
-def test_nobody_speaks_to_a_visitor_who_talks_declined_or_was_asked_enough(
-    rules: list[Rule], situation: Situation
+@settings(max_examples=400)
+@given(RULES, SITUATIONS, st.integers(1, 7_200))
+def test_no_moment_in_which_a_rule_could_speak_comes_before_the_foreseen_one(
+    pairs: Pairs, situation: Situation, seconds: int
 ) -> None:
-    enough = len(situation.asked) >= MOST_PER_VISIT
-    if situation.talking or situation.on_screen or situation.declined or enough:
-        assert speaker(rules, situation) is None
-        assert seconds_until_another(rules, situation) is None
-
-
-@given(RULES, SITUATIONS)
-def test_a_visit_is_looked_at_again_exactly_when_another_rule_becomes_true(
-    rules: list[Rule], situation: Situation
-) -> None:
-    wait = seconds_until_another(rules, situation)
-    if wait is None:
+    rules = [rule for rule, _tree in pairs]
+    if speaker(rules, situation, LIMITS) is not None:
         return
-    moment = situation.seconds_on_page + wait
-    became = [rule for rule in rules if abs(rule.seconds_on_page - moment) < 1e-6]
-    assert wait > 0
-    assert any(rule.id not in situation.asked and page_fits(rule.page_glob, situation.page_url) for rule in became)
+    wait = seconds_until_another(rules, situation, LIMITS)
+    soon = min(seconds, int(RECHECK_SECONDS))
+    if any(may_speak(rule, tree, later(situation, soon)) for rule, tree in pairs):
+        assert wait is not None
+        assert wait <= soon or wait <= RECHECK_SECONDS
 
 
-@given(RULES, SITUATIONS)
-def test_no_rule_is_true_before_the_earliest_moment(rules: list[Rule], situation: Situation) -> None:
-    moment = earliest(rules, situation.page_url)
-    if moment is None or situation.seconds_on_page < moment:
-        assert speaker(rules, situation) is None
+@given(RULES, FACTS)
+def test_the_first_look_at_a_visit_is_never_too_late(pairs: Pairs, facts: dict[str, Any]) -> None:
+    known = {name: facts[name] for name in ("page_url", "seconds_on_page", "pages_viewed", "second_of_week")}
+    moment = earliest([rule for rule, _tree in pairs], known)
+    for seconds in (0, 7, 31, 64):
+        if any(meant(tree, after(facts, seconds)) for _rule, tree in pairs):
+            assert moment is not None
+            assert moment <= seconds
 
 
 def test_a_page_without_a_rule_is_never_looked_at() -> None:
-    assert earliest([Rule(1, "*/cart", 5)], "https://shop.example/") is None
+    cart = Rule(1, read(on_page("/cart", seconds=5)))
+    assert earliest([cart], {"page_url": "https://shop.example/", "seconds_on_page": 0.0}) is None
+
+
+def test_a_rule_that_waits_for_a_shorter_queue_is_looked_at_again_and_again() -> None:
+    rule = Rule(1, read(on_page("", seconds=5)), most_waiting=3)
+    situation = Situation({"page_url": "x", "seconds_on_page": 6.0, "queue_length": 4, "second_of_week": 0})
+    assert seconds_until_another([rule], situation) == RECHECK_SECONDS
+
+
+def test_the_pause_between_two_invitations_is_waited_for() -> None:
+    rule = Rule(2, read(on_page("", seconds=5)))
+    facts = {"page_url": "x", "seconds_on_page": 6.0, "second_of_week": 0}
+    situation = Situation(facts, asked={1: 50.0}, asked_in_visit=frozenset({1}))
+    assert speaker([rule], situation, LIMITS) is None
+    assert seconds_until_another([rule], situation, LIMITS) == 70
+
+
+@pytest.mark.parametrize(
+    ("change", "obstacle"),
+    [
+        ({"talking": True}, Obstacle.TALKING),
+        ({"on_screen": True}, Obstacle.ON_SCREEN),
+        ({"declined": True}, Obstacle.DECLINED),
+        ({"asked_in_visit": frozenset({7, 8})}, Obstacle.ENOUGH),
+        ({"asked": {7: 10.0}}, Obstacle.PAUSE),
+        ({"asked_in_visit": frozenset({1})}, Obstacle.ASKED),
+        ({}, None),
+    ],
+)
+def test_a_silent_rule_says_why(change: dict[str, Any], obstacle: Obstacle | None) -> None:
+    rule = Rule(1, read(on_page("", seconds=0)))
+    situation = Situation({"page_url": "x", "seconds_on_page": 1.0}, **change)
+    (verdict,) = verdicts([rule], situation, LIMITS)
+    assert verdict.holds
+    assert verdict.obstacle is obstacle

@@ -12,12 +12,13 @@ from asgiref.sync import sync_to_async
 from pytest_django import DjangoAssertNumQueries
 
 from chatdesk.conversations.models import Conversation
+from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.tasks import evaluate
 from tenants.models import Member
 from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor
-from tests.triggers.asking import QUESTION, hears, invitations, lines, look, make_trigger, visit_of
+from tests.triggers.asking import QUESTION, hears, invitations, lines, look, make_trigger, minutes_pass, visit_of
 from tests.world import ORIGIN, World
 
 State = Invitation.State
@@ -114,7 +115,14 @@ async def test_a_visitor_who_left_is_not_asked(world: World, marta: Operator) ->
     assert await invitations(world.ours) == []
 
 
-@pytest.mark.parametrize("rule", [{"page_glob": "*/cart"}, {"seconds_on_page": 600}, {"enabled": False}])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"conditions": on_page("/cart", seconds=0)},
+        {"conditions": on_page("", seconds=600)},
+        {"enabled": False},
+    ],
+)
 async def test_a_rule_that_is_not_true_does_not_speak(world: World, marta: Operator, rule: dict) -> None:
     await make_trigger(world.ours, **rule)
     visitor = await Visitor.come(world.ours)
@@ -169,8 +177,34 @@ async def test_a_visit_gets_two_invitations_at_most(world: World, asked: Asked) 
         await make_trigger(world.ours, name=name)
     for page in range(10):
         await move(world, asked.visitor, f"{ORIGIN}/{page}")
+        await minutes_pass(world.ours, 3)
         await look(world.ours, asked.visitor)
     assert len(await invitations(world.ours)) == 2
+
+
+async def test_between_two_invitations_two_minutes_pass(world: World, asked: Asked) -> None:
+    await make_trigger(world.ours, name="second")
+    for page in range(5):
+        await move(world, asked.visitor, f"{ORIGIN}/{page}")
+    await look(world.ours, asked.visitor)
+    assert len(await invitations(world.ours)) == 1
+    await minutes_pass(world.ours, 3)
+    await look(world.ours, asked.visitor)
+    assert len(await invitations(world.ours)) == 2
+
+
+@pytest.mark.parametrize(("repeat", "again"), [("visit", True), ("visitor", False), ("days", False)])
+async def test_who_comes_back_is_asked_again_only_as_the_rule_says(
+    world: World, marta: Operator, repeat: str, again: bool
+) -> None:
+    await make_trigger(world.ours, repeat=repeat, repeat_days=30)
+    visitor = await Visitor.come(world.ours)
+    await look(world.ours, visitor)
+    await minutes_pass(world.ours, 60)
+    await visitor.leave()
+    back = await Visitor.come(world.ours, token=visitor.welcome["token"])
+    await look(world.ours, back)
+    assert len(await invitations(world.ours)) == 1 + again
 
 
 async def move(world: World, visitor: Visitor, url: str) -> None:
@@ -294,7 +328,7 @@ async def test_the_number_of_statements_does_not_grow_with_visits_or_rules(
     world: World, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(12):
-        await make_trigger(world.ours, name=str(number), seconds_on_page=900)
+        await make_trigger(world.ours, name=str(number), conditions=on_page("", seconds=900))
     visitors = [await Visitor.come(world.ours) for _ in range(8)]
     ids = [(await visit_of(world.ours, visitor)).id for visitor in visitors]
     await sync_to_async(count_statements)(world.ours.id, ids, django_assert_max_num_queries)

@@ -1,13 +1,12 @@
 """Reads of triggers and invitations; every function needs a scope."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce
 
 from chatdesk.conversations.lifecycle import OPEN
 from chatdesk.conversations.models import Conversation
@@ -15,36 +14,14 @@ from chatdesk.conversations.presentation import person_of
 from chatdesk.conversations.selectors import members
 from chatdesk.realtime.frames import InvitationCard
 from chatdesk.realtime.texts import mask_cards
-from chatdesk.triggers.engine import Rule, Situation
 from chatdesk.triggers.errors import NoSuchInvitation
-from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.models import Invitation
 from chatdesk.visitors.models import PageView, Visit
 from chatdesk.visitors.sources import traffic_source
 from tenants.models import Member
 
 PAGES_ON_SCREEN = 3
 """An invitation follows the visitor over so many further pages, then it is forgotten."""
-
-
-def rules_of(site_ids: Iterable[int]) -> dict[int, list[Rule]]:
-    """The enabled rules of each site, in the order in which they may speak."""
-    rules = defaultdict(list)
-    found = Trigger.objects.filter(site_id__in=site_ids, enabled=True).order_by("priority", "id")
-    for site_id, *fields in found.values_list("site_id", "id", "page_glob", "seconds_on_page"):
-        rules[site_id].append(Rule(*fields))
-    return rules
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A visit as it is when somebody looks."""
-
-    visit: Visit
-    """With its visitor and site."""
-    talking: bool
-    """The visitor's conversation is open."""
-    now: datetime
-    """By the database's clock, as every time of a visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +37,6 @@ class Asked:
         return self.invitation.closed_at is None and self.pages_since <= PAGES_ON_SCREEN
 
 
-def visits(ids: Iterable[int]) -> list[Seen]:
-    """The visits that are on a page."""
-    found = Visit.objects.filter(id__in=ids, page_at__isnull=False).select_related("visitor", "visitor__site")
-    return [Seen(v, v.talking, v.now) for v in found.annotate(talking=Exists(open_talks("visitor_id")), now=Now())]
-
-
 def open_talks(visitor: str) -> QuerySet[Conversation]:
     """Open conversations of the visitor that the outer query's column names."""
     return Conversation.objects.filter(visitor_id=OuterRef(visitor), state__in=OPEN)
@@ -77,19 +48,6 @@ def invitations_of(visit_ids: Iterable[int]) -> dict[int, list[Asked]]:
     for asked in _asked(Invitation.objects.filter(visit_id__in=visit_ids)):
         found[asked.invitation.visit_id].append(asked)
     return found
-
-
-def situation_of(seen: Seen, asked: Sequence[Asked]) -> Situation:
-    """A visit and its invitations, as the engine sees them."""
-    opened = seen.visit.page_at or seen.now
-    return Situation(
-        page_url=seen.visit.page_url,
-        seconds_on_page=(seen.now - opened).total_seconds(),
-        asked=frozenset(one.invitation.trigger_id for one in asked),
-        talking=seen.talking,
-        on_screen=any(one.on_screen for one in asked),
-        declined=seen.visit.uninvitable,
-    )
 
 
 def gap_values(visit: Visit, member: Member) -> dict[str, str]:
@@ -118,6 +76,11 @@ def card_of(invitation: Invitation) -> InvitationCard:
         answers=invitation.answers,
         at=invitation.created_at,
     )
+
+
+def invitation(number: int) -> Invitation:
+    """By its id, with its visit."""
+    return Invitation.objects.select_related("visit").get(id=number)
 
 
 def invitation_for(*, invitation_id: str, visit_id: int) -> Invitation:

@@ -1,0 +1,122 @@
+"""The form of a rule, with the builder over its conditions."""
+
+import json
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import Textarea
+from django.forms.widgets import Script
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from chatdesk.triggers.facts import FACTS, Fact
+from chatdesk.triggers.operators import OPERATORS
+from tenants.admin.base import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+from tenants.admin.forms import ScopedForm
+
+
+class ConditionsWidget(Textarea):
+    """The tree as JSON, which a script turns into menus; without the script it stays what it is."""
+
+    template_name = "admin/triggers/conditions.html"
+
+    class Media:
+        """What turns it into menus."""
+
+        css = {"all": ["triggers/builder.css"]}
+        js = [Script("triggers/builder.js", type="module")]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With everything that the menus offer."""
+        context = super().get_context(name, value, attrs)
+        context["catalogue"] = catalogue()
+        context["reading_url"] = reverse("admin:triggers_trigger_reading")
+        context["suggestions_url"] = reverse("admin:triggers_trigger_suggestions")
+        return context
+
+
+class QuestionWidget(UnfoldAdminTextareaWidget):
+    """The question, with how it looks and sounds beside it."""
+
+    template_name = "admin/triggers/question.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 2, **(attrs or {})})
+
+
+class TriggerForm(ScopedForm):
+    """Answers on one line, conditions by menus; an error in them names its place."""
+
+    class Meta:
+        widgets = {"answers": UnfoldAdminTextInputWidget, "conditions": ConditionsWidget, "text": QuestionWidget}
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """As Django's; where the conditions are wrong is told to the builder."""
+        path = _path_in(error)
+        if path is not None:
+            self.fields["conditions"].widget.attrs["data-wrong"] = json.dumps(path)
+        super().add_error(field, error)
+
+
+def catalogue() -> dict[str, Any]:
+    """Facts, operators and words of the builder's menus, in the reader's language."""
+    return {
+        "facts": [_fact(fact) for fact in FACTS.values()],
+        "operators": {
+            kind.value: [
+                {"name": operator.name, "label": str(operator.label), "takesValue": operator.takes_value}
+                for operator in operators.values()
+            ]
+            for kind, operators in OPERATORS.items()
+        },
+        "words": _words(),
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "name": fact.name,
+        "label": str(fact.label),
+        "kind": fact.kind.value,
+        "group": str(fact.group),
+        "choices": [[name, str(label)] for name, label in fact.choices],
+    }
+
+
+def _words() -> dict[str, str | Promise]:
+    return {
+        "all": _("All of these"),
+        "any": _("Any of these"),
+        "none": _("None of these"),
+        "must": _("must be true"),
+        "may": _("may be true"),
+        "and": _("and"),
+        "or": _("or"),
+        "group": _("Group of conditions"),
+        "fact": _("What is looked at"),
+        "operator": _("How it is compared"),
+        "value": _("What it is compared with"),
+        "from": _("From"),
+        "until": _("Until"),
+        "choose": _("Choose"),
+        "up": _("Move up"),
+        "down": _("Move down"),
+        "remove": _("Remove"),
+        "drag": _("Drag to move"),
+        "addCondition": _("Condition"),
+        "addGroup": _("Group"),
+        "undo": _("Undo"),
+        "removed": _("Removed."),
+        "moved": _("Moved."),
+        "unread": _("The sentence can't be made now: no connection."),
+    }
+
+
+def _path_in(error: Any) -> list[int] | None:
+    errors = error.error_dict.get("conditions", []) if hasattr(error, "error_dict") else [error]
+    for one in errors:
+        for inner in getattr(one, "error_list", [one]):
+            if isinstance(inner, ValidationError) and inner.code == "conditions":
+                return list((inner.params or {}).get("path", []))
+    return None

@@ -1,0 +1,58 @@
+"""Sets of moments, in seconds from now: when something could be true. Pure.
+
+A set is a sorted tuple of spans ``(start, end)`` that do not touch; a span holds its start and not its end.
+"""
+
+import math
+from collections.abc import Iterable
+
+Moments = tuple[tuple[float, float], ...]
+
+ALWAYS: Moments = ((0.0, math.inf),)
+NEVER: Moments = ()
+
+
+def since(start: float) -> Moments:
+    """From ``start`` on; the past is of no interest."""
+    return ((max(0.0, start), math.inf),)
+
+
+def until(end: float) -> Moments:
+    """Before ``end``."""
+    return ((0.0, end),) if end > 0 else NEVER
+
+
+def complement(moments: Moments) -> Moments:
+    """All other moments from now on."""
+    edges = [0.0, *(edge for span in moments for edge in span), math.inf]
+    spans = zip(edges[::2], edges[1::2], strict=True)
+    return tuple((start, end) for start, end in spans if start < end)
+
+
+def union(sets: Iterable[Moments]) -> Moments:
+    """The moments of any of them."""
+    merged: list[tuple[float, float]] = []
+    for start, end in sorted(span for moments in sets for span in moments):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def intersection(sets: Iterable[Moments]) -> Moments:
+    """The moments of all of them; ALWAYS if there is none."""
+    result = ALWAYS
+    for moments in sets:
+        result = _both(result, moments)
+    return result
+
+
+def first(moments: Moments) -> float | None:
+    """The earliest of them; None if there is none."""
+    return moments[0][0] if moments else None
+
+
+def _both(one: Moments, other: Moments) -> Moments:
+    spans = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
+    return tuple(sorted((start, end) for start, end in spans if start < end))

@@ -1,0 +1,65 @@
+"""A rule that is being written, read back to its writer: in words, as a bubble, and how it sounds. Needs a scope."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from chatdesk.conversations.selectors import members
+from chatdesk.triggers.conditions import BadTree, read
+from chatdesk.triggers.sentences import Part, parts
+from chatdesk.triggers.tone import Remark, remarks
+from chatdesk.triggers.validators import validate_wording
+from chatdesk.triggers.wording import worded
+from tenants.models import Member, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with the conditions, and where."""
+
+    path: tuple[int, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the builder shows beside the form."""
+
+    words: list[Part]
+    problem: Problem | None
+    """Instead of words."""
+    question: str
+    """As a visitor reads it of whom nothing is known; empty if the question can't be used."""
+    person: str
+    """Somebody in whose name it could be asked."""
+    remarks: list[Remark]
+
+
+def reading(*, conditions: Any, text: str, site: Site | None) -> Reading:
+    """Reads both halves of a rule; whatever is in them, there is an answer."""
+    words, problem = _words(conditions)
+    person = _somebody() if site else ""
+    names = [site.name, site.tenant.name] if site else []
+    return Reading(words, problem, _question(text, person), person, remarks(text, names))
+
+
+def _words(conditions: Any) -> tuple[list[Part], Problem | None]:
+    try:
+        return parts(read(conditions)), None
+    except BadTree as error:
+        return [], Problem(error.path, str(error.message))
+
+
+def _question(text: str, person: str) -> str:
+    try:
+        validate_wording(text)
+    except ValidationError:
+        return ""
+    return worded(text, {"operator_name": person})
+
+
+def _somebody() -> str:
+    team = members().filter(active=True).order_by("id")
+    somebody = team.filter(role=Member.Role.OPERATOR).first() or team.first()
+    return somebody.name if somebody else ""

@@ -1,0 +1,1 @@
+"""Reads of the triggers; every function needs a scope."""

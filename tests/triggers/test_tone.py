@@ -1,0 +1,40 @@
+"""How a question sounds (A12, D50, E10)."""
+
+import pytest
+
+from chatdesk.triggers.tone import remarks
+
+NAMES = ["Reactor & Match", "R"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Two circuits or three?", "Для отопления или ещё и для воды?", "Is it for the RBMK-1000 or for a PWR?"]
+)
+def test_a_specific_question_is_praised(question: str) -> None:
+    assert [(one.good, one.text) for one in remarks(question, NAMES)] == [(True, "One thought, ends with a question.")]
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("Hello! Two or three circuits?", "greets"),
+        ("Can I help you?", "greets"),
+        ("Здравствуйте! Чем могу помочь?", "greets"),
+        ("Shall Reactor & Match count the circuits for you?", "leave out “Reactor & Match”"),
+        ("DISCOUNT today: two or three?", "shouting"),
+        ("Two or three!!", "shouting"),
+        ("We have reactors with two circuits.", "no question"),
+        ("Which reactor? And when?", "More than one thought"),
+        ("We sell reactors. Two circuits or three?", "More than one thought"),
+        ("Two " * 40 + "or three?", "Long"),
+    ],
+)
+def test_a_question_that_repels_is_warned_of_in_one_line(question: str, about: str) -> None:
+    found = remarks(question, NAMES)
+    assert not any(one.good for one in found)
+    assert any(about in one.text for one in found)
+    assert all("\n" not in one.text for one in found)
+
+
+def test_nothing_is_said_of_nothing() -> None:
+    assert remarks("  ") == []
