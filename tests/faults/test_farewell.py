@@ -1,7 +1,7 @@
 """A desk that is asked to end while it serves a request."""
 
 import os
-import time
+import subprocess
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
@@ -20,6 +20,16 @@ pytestmark = [pytest.mark.slow, pytest.mark.serial]
 LATER_SECONDS = 1.5
 """The desk has said farewell to its sockets by then."""
 
+UNTIL_SOMEBODY_WAITS = """
+do $$ begin
+    while not exists (
+        select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
+    ) loop
+        perform pg_stat_clear_snapshot(), pg_sleep(0.02);
+    end loop;
+end $$
+"""
+
 
 def ask(live: Live, session: str) -> int:
     """Opens the console's page; the status of the answer."""
@@ -34,11 +44,11 @@ def connected() -> psycopg.Connection:
     return psycopg.connect(os.environ["DATABASE_ADMIN_URL"], dbname=connection.settings_dict["NAME"])
 
 
-def waits_for_a_lock() -> bool:
-    """Whether somebody does in this database."""
-    asked = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+def wait_for_somebody_who_waits() -> None:
+    """Returns when a lock of this database is wanted."""
     with connected() as admin:
-        return bool(admin.execute(asked).fetchone()[0])
+        admin.execute("set statement_timeout = '20s'")
+        admin.execute(UNTIL_SOMEBODY_WAITS)
 
 
 def locked() -> psycopg.Connection:
@@ -53,10 +63,10 @@ def test_a_request_that_runs_is_answered_and_then_the_desk_ends(installation: Ma
     process = live.running["desk"]
     with ThreadPoolExecutor(1) as browser:
         page = browser.submit(ask, live, session)
-        while not waits_for_a_lock():
-            time.sleep(0.05)
+        wait_for_somebody_who_waits()
         process.terminate()
-        time.sleep(LATER_SECONDS)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(LATER_SECONDS)
         admin.close()
         assert page.result() == 200
     assert process.wait(10) == 0
