@@ -17,7 +17,7 @@ from chatdesk.realtime import presence
 from chatdesk.realtime.frames import Page
 from chatdesk.triggers.conditions import read
 from chatdesk.triggers.due import mark_due
-from chatdesk.triggers.engine import Rule, Situation, speaker
+from chatdesk.triggers.engine import Rule, Situation, decide
 from chatdesk.triggers.evaluation import evaluate_visits
 from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.selectors.situations import facts_on_arrival
@@ -42,11 +42,11 @@ DUE_SECONDS = 2
 
 
 def tree(number: int) -> dict[str, Any]:
-    """As clients write them: a page, some seconds, words or a campaign, not at night."""
+    """As clients write them: a page, some seconds, words or a campaign, not at night; every fifth is for one page."""
     words = {"fact": "search_query", "op": "contains", "value": f"reactor {number}"}
     campaign = {"fact": "utm_campaign", "op": "is", "value": f"campaign-{number}"}
     night = {"group": "none", "of": [{"fact": "local_time", "op": "between", "value": ["22:00", "07:00"]}]}
-    page = {"fact": "page_url", "op": "contains", "value": "/reactors" if number % 2 else f"/goods/{number}"}
+    page = {"fact": "page_url", "op": "contains", "value": f"/goods/{number}" if number % 5 else "/reactors"}
     wait = {"fact": "seconds_on_page", "op": "at_least", "value": 10 + number % 50}
     return {"group": "all", "of": [page, wait, {"group": "any", "of": [words, campaign]}, night]}
 
@@ -57,7 +57,7 @@ def looks(count: int) -> float:
     situation = Situation(FACTS)
     began = time.process_time()
     for _ in range(max(20, LOOKS // count)):
-        speaker(rules, situation)
+        decide(rules, situation)
     return (time.process_time() - began) / max(20, LOOKS // count)
 
 
@@ -67,7 +67,8 @@ class Cost:
 
     cpu: float
     """Seconds of this process, PostgreSQL and Redis."""
-    statements: float
+    statements: int
+    """If nobody else is looked at with it: to record it, and to look."""
 
 
 def page_views(there: Installation, count: int, views: int) -> Cost:
@@ -89,7 +90,7 @@ def page_views(there: Installation, count: int, views: int) -> Cost:
         async_to_sync(_views)(client, visits)
         _look(client, visits)
     cpu = time.process_time() - began + sum(watch.cpu().values())
-    return Cost(cpu / (views // BATCH * BATCH), 1 + len(seen) / BATCH)
+    return Cost(cpu / (views // BATCH * BATCH), 1 + len(seen))
 
 
 async def _come(client: Client, count: int) -> dict[int, int]:
@@ -171,7 +172,7 @@ def report(costs: dict[int, tuple[float, Cost]], late: list[float], cpu: dict[st
         met = cost.cpu <= 0.002 if budgeted else None
         lines.append(Line(f"{count} rules: CPU of a page view", figure, "≤ 2 ms" if budgeted else "", "", met))
         met = cost.statements <= 3 if budgeted else None
-        lines.append(Line(f"{count} rules: statements", f"{cost.statements:.2f}", "≤ 3" if budgeted else "", "", met))
+        lines.append(Line(f"{count} rules: statements", f"{cost.statements}", "≤ 3" if budgeted else "", "", met))
     p95 = percentile(late, 0.95)
     lines.append(Line("due to screen, p50", f"{percentile(late, 0.5):.2f} s"))
     lines.append(Line("due to screen, p95", f"{p95:.2f} s", "≤ 1.5 s", "", p95 <= 1.5))

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -49,11 +49,15 @@ class Condition:
     """As it was written."""
     test: Test
     times: Times | None
+    name: str = field(init=False)
+    """Of what is compared among the facts."""
+    unknown: bool = field(init=False)
+    """What is answered if that is not known."""
 
-    @property
-    def name(self) -> str:
-        """Of what is compared among the facts."""
-        return MOMENT if self.fact.kind in (Kind.TIME, Kind.WEEKDAY) else self.fact.name
+    def __post_init__(self) -> None:
+        asks_the_clock = self.fact.kind in (Kind.TIME, Kind.WEEKDAY)
+        object.__setattr__(self, "name", MOMENT if asks_the_clock else self.fact.name)
+        object.__setattr__(self, "unknown", self.operator.unknown)
 
     def seen(self, facts: Facts) -> Any:
         """What is compared; None if it is not known."""
@@ -61,8 +65,8 @@ class Condition:
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is true now."""
-        seen = self.seen(facts)
-        return self.operator.unknown if seen in (None, "") else self.test(seen)
+        seen = facts.get(self.name)
+        return self.unknown if seen is None or seen == "" else self.test(seen)
 
     def could_be(self, wanted: bool, facts: Facts) -> Moments:
         """All moments in which it could be ``wanted``, if the visitor stays on this page.
@@ -73,8 +77,8 @@ class Condition:
             return ALWAYS
         if self.name not in facts:
             return ALWAYS
-        seen = self.seen(facts)
-        if self.times is None or seen in (None, ""):
+        seen = facts[self.name]
+        if self.times is None or seen is None:
             return ALWAYS if self.holds(facts) is wanted else NEVER
         times = self.times(seen)
         return times if wanted else complement(times)
@@ -86,19 +90,32 @@ class Group:
 
     joined: Joined
     members: "tuple[Condition | Group, ...]"
+    by_cost: "tuple[Condition | Group, ...]" = field(init=False, compare=False, repr=False)
+    """The cheapest to ask first: most rules are for another page, and one comparison says so."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_cost", tuple(sorted(self.members, key=_cost)))
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is true now."""
-        if self.joined is Joined.ALL:
-            return all(member.holds(facts) for member in self.members)
-        return any(member.holds(facts) for member in self.members) is (self.joined is Joined.ANY)
+        wanted = self.joined is Joined.ALL
+        for member in self.by_cost:
+            if member.holds(facts) is not wanted:
+                return self.joined is Joined.ANY
+        return self.joined is not Joined.ANY
 
     def could_be(self, wanted: bool, facts: Facts) -> Moments:
         """All moments in which it could be ``wanted``; never fewer than those in which it will be."""
         of_members = wanted if self.joined is not Joined.NONE else not wanted
-        sets = (member.could_be(of_members, facts) for member in self.members)
+        sets = (member.could_be(of_members, facts) for member in self.by_cost)
         together = (self.joined is Joined.ALL) is of_members
         return intersection(sets) if together else union(sets)
+
+
+def _cost(node: Condition | Group) -> int:
+    if isinstance(node, Group):
+        return 2
+    return 1 if node.times or node.fact.changes is Changes.BY_OTHERS else 0
 
 
 Node = Condition | Group

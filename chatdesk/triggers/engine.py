@@ -1,13 +1,13 @@
 """Which rule speaks, and when another could. Pure: rules and a situation in, an answer with its reasons out."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chatdesk.triggers.conditions import Group, conditions
 from chatdesk.triggers.facts import FACTS, Changes, Facts
-from chatdesk.triggers.moments import intersection, since
+from chatdesk.triggers.moments import Moments, intersection, since
 
 RECHECK_SECONDS = 15.0
 """How often a rule is looked at again that only waits for others: for an operator, for a shorter queue."""
@@ -34,16 +34,15 @@ class Rule:
     """Silent while more visitors wait for an operator (A07)."""
     names: frozenset[str] = field(init=False)
     """The facts that it asks for."""
+    waits_for_others: bool = field(init=False)
+    """Whether what it asks for can change at any moment."""
 
     def __post_init__(self) -> None:
         queue = {"queue_length"} if self.most_waiting is not None else set()
-        asked_for = queue | {condition.fact.name for _path, condition in conditions(self.tree)}
-        object.__setattr__(self, "names", frozenset(asked_for))
-
-    @property
-    def waits_for_others(self) -> bool:
-        """Whether what it asks for can change at any moment."""
-        return any(FACTS[name].changes is Changes.BY_OTHERS for name in self.names)
+        names = queue | {condition.fact.name for _path, condition in conditions(self.tree)}
+        object.__setattr__(self, "names", frozenset(names))
+        live = any(FACTS[name].changes is Changes.BY_OTHERS for name in names)
+        object.__setattr__(self, "waits_for_others", live)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +99,43 @@ class Verdict:
         return self.holds and self.obstacle is None
 
 
-def speaker(rules: Sequence[Rule], situation: Situation, limits: Limits = Limits()) -> Rule | None:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be done about a visit."""
+
+    speaker: Rule | None
     """The first rule, in the order of their priority, that is true and may speak."""
-    if _obstacle_for_all(situation, limits):
-        return None
-    return next((rule for rule in rules if not _obstacle(rule, situation) and rule.tree.holds(situation.facts)), None)
+    wait: float | None = None
+    """Without a speaker: seconds until one could be; None if none will while the visitor stays on this page."""
+
+
+def decide(rules: Iterable[Rule], situation: Situation, limits: Limits = Limits()) -> Decision:
+    """Which rule speaks now, or when another look is worth it: never too late.
+
+    Rules that only wait for others are looked at again every RECHECK_SECONDS.
+    """
+    common, pause = _obstacle_for_all(situation, limits), _pause_left(situation, limits)
+    if common and common is not Obstacle.PAUSE:
+        return Decision(None)
+    waits = []
+    for rule in rules:
+        moments = rule.tree.could_be(True, situation.facts)
+        if not moments or _asked(rule, situation):
+            continue
+        if not pause and moments[0][0] == 0 and _speaks(rule, situation):
+            return Decision(rule)
+        waits.append(_wait(rule, moments, pause))
+    return Decision(None, min((wait for wait in waits if wait is not None), default=None))
+
+
+def _speaks(rule: Rule, situation: Situation) -> bool:
+    return _obstacle(rule, situation) is None and rule.tree.holds(situation.facts)
 
 
 def verdicts(rules: Iterable[Rule], situation: Situation, limits: Limits = Limits()) -> list[Verdict]:
     """What the engine thinks of every rule, in their order."""
     common = _obstacle_for_all(situation, limits)
     return [Verdict(rule, rule.tree.holds(situation.facts), common or _obstacle(rule, situation)) for rule in rules]
-
-
-def seconds_until_another(
-    rules: Iterable[Rule],
-    situation: Situation,
-    limits: Limits = Limits(),
-) -> float | None:
-    """How long until a rule could speak if the visitor stays on this page; None if none will. Never too late.
-
-    Rules that are true now and did not speak are not asked again, those that wait for others every RECHECK_SECONDS.
-    """
-    waits = (_wait(rule, situation, limits) for rule in rules)
-    return min((wait for wait in waits if wait is not None), default=None)
 
 
 def earliest(rules: Iterable[Rule], facts: Facts) -> float | None:
@@ -133,12 +145,9 @@ def earliest(rules: Iterable[Rule], facts: Facts) -> float | None:
     return min((start for start in starts if start < math.inf), default=None)
 
 
-def _wait(rule: Rule, situation: Situation, limits: Limits) -> float | None:
-    pause = _pause_left(situation, limits)
-    common = _obstacle_for_all(situation, limits)
-    if (common and common is not Obstacle.PAUSE) or _obstacle(rule, situation) is Obstacle.ASKED:
-        return None
-    moments = intersection([rule.tree.could_be(True, situation.facts), since(pause)])
+def _wait(rule: Rule, moments: Moments, pause: float) -> float | None:
+    if pause:
+        moments = intersection([moments, since(pause)])
     start = moments[0][0] if moments else math.inf
     if start == math.inf:
         return None

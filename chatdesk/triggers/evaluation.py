@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from chatdesk.conversations.selectors import latest_of, operators_here, routed_member
 from chatdesk.realtime import presence
-from chatdesk.triggers.engine import Rule, seconds_until_another, speaker
+from chatdesk.triggers.engine import Rule, Situation, decide
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors.invitations import invitation
 from chatdesk.triggers.selectors.rules import NO_RULES, RuleSet, rule_sets
@@ -36,12 +36,22 @@ def _evaluate(seen: Seen, rule_set: RuleSet) -> float | None:
     if seen.on_screen:
         return None if seen.talking else _watch(seen.on_screen)
     situation = situation_of(seen, rule_set.names)
-    rule = speaker(rule_set.rules, situation)
-    if rule is None:
-        return seconds_until_another(rule_set.rules, situation)
-    if _invite(seen.visit, rule, already=len(seen.in_visit)):
+    decision = decide(rule_set.rules, situation)
+    if decision.speaker is None:
+        return decision.wait
+    if _invite(seen.visit, decision.speaker, already=len(seen.in_visit)):
         return WATCH_SECONDS
-    return seconds_until_another([other for other in rule_set.rules if other is not rule], situation)
+    return _wait_of_the_others(rule_set.rules, situation)
+
+
+def _wait_of_the_others(rules: Iterable[Rule], situation: Situation) -> float | None:
+    """Nobody is there in whose name to ask: other rules that are true now would find nobody either."""
+    left = list(rules)
+    decision = decide(left, situation)
+    while decision.speaker:
+        left.remove(decision.speaker)
+        decision = decide(left, situation)
+    return decision.wait
 
 
 def _watch(asked: Asked) -> float | None:

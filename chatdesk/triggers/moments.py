@@ -5,6 +5,7 @@ A set is a sorted tuple of spans ``(start, end)`` that do not touch; a span hold
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 Moments = tuple[tuple[float, float], ...]
 
@@ -22,6 +23,7 @@ def until(end: float) -> Moments:
     return ((0.0, end),) if end > 0 else NEVER
 
 
+@lru_cache(maxsize=4_096)
 def complement(moments: Moments) -> Moments:
     """All other moments from now on."""
     edges = [0.0, *(edge for span in moments for edge in span), math.inf]
@@ -31,8 +33,13 @@ def complement(moments: Moments) -> Moments:
 
 def union(sets: Iterable[Moments]) -> Moments:
     """The moments of any of them."""
+    spans: list[tuple[float, float]] = []
+    for moments in sets:
+        if moments is ALWAYS:
+            return ALWAYS
+        spans += moments
     merged: list[tuple[float, float]] = []
-    for start, end in sorted(span for moments in sets for span in moments):
+    for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -44,7 +51,12 @@ def intersection(sets: Iterable[Moments]) -> Moments:
     """The moments of all of them; ALWAYS if there is none."""
     result = ALWAYS
     for moments in sets:
-        result = _both(result, moments)
+        if not moments:
+            return NEVER
+        if result is ALWAYS or moments is ALWAYS:
+            result = moments if result is ALWAYS else result
+        else:
+            result = _both(result, moments)
     return result
 
 

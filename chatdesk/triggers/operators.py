@@ -3,8 +3,9 @@
 No text of a visitor and no pattern of a client can make one of them slow: all are linear.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import re2
@@ -108,6 +109,7 @@ def _minutes(clock: str) -> int:
     return min(int(hours) * 60 + int(minutes), 24 * 60)
 
 
+@lru_cache(maxsize=4_096)  # every rule of a site asks for the same few texts of a visit
 def _folded(text: str) -> str:
     return " ".join(str(text).casefold().split())
 
@@ -122,21 +124,23 @@ def _compared(compare: Callable[[str, str], bool]) -> Callable[[str], Test]:
     return test_of
 
 
-def _week_times(spans: list[tuple[int, int]]) -> Times:
+def _week_times(spans: Iterable[tuple[int, int]]) -> Times:
     """When the second of the week is in one of these spans, seen from a second of the week: within the next one."""
+    twice = [(start + shift, end + shift) for start, end in spans for shift in (0, WEEK_SECONDS)]
 
+    @lru_cache(maxsize=64)  # the visits of a batch are looked at within the same seconds
     def times(now: float) -> Moments:
-        shifts = (0, WEEK_SECONDS)
-        found = [(start - now + shift, end - now + shift) for start, end in spans for shift in shifts]
-        return union([((max(0.0, start), end),) for start, end in found if end > 0])
+        return union([((max(0.0, start - now), end - now),) for start, end in twice if end > now])
 
     return times
 
 
+@lru_cache(maxsize=1_024)  # most rules of a site are for the same days and hours
 def _days_times(days: frozenset[str]) -> Times:
     return _week_times([((int(day) - 1) * DAY, int(day) * DAY) for day in days])
 
 
+@lru_cache(maxsize=1_024)
 def _clock_times(span: tuple[int, int]) -> Times:
     start, end = span[0] * 60, span[1] * 60
     pieces = [(start, end)] if start < end else [(0, end), (start, DAY)]

@@ -15,9 +15,8 @@ from chatdesk.triggers.engine import (
     Repeat,
     Rule,
     Situation,
+    decide,
     earliest,
-    seconds_until_another,
-    speaker,
     verdicts,
 )
 from chatdesk.triggers.facts import after
@@ -73,7 +72,7 @@ def later(situation: Situation, seconds: float) -> Situation:
 def test_who_speaks_is_the_first_that_is_true_and_may(pairs: Pairs, situation: Situation) -> None:
     rules = [rule for rule, _tree in pairs]
     true = [rule for rule, tree in pairs if may_speak(rule, tree, situation)]
-    assert speaker(rules, situation, LIMITS) == (true[0] if true else None)
+    assert decide(rules, situation, LIMITS).speaker == (true[0] if true else None)
     assert [v.rule for v in verdicts(rules, situation, LIMITS) if v.speaks] == true
 
 
@@ -83,9 +82,9 @@ def test_no_moment_in_which_a_rule_could_speak_comes_before_the_foreseen_one(
     pairs: Pairs, situation: Situation, seconds: int
 ) -> None:
     rules = [rule for rule, _tree in pairs]
-    if speaker(rules, situation, LIMITS) is not None:
+    if decide(rules, situation, LIMITS).speaker is not None:
         return
-    wait = seconds_until_another(rules, situation, LIMITS)
+    wait = decide(rules, situation, LIMITS).wait
     soon = min(seconds, int(RECHECK_SECONDS))
     if any(may_speak(rule, tree, later(situation, soon)) for rule, tree in pairs):
         assert wait is not None
@@ -110,15 +109,15 @@ def test_a_page_without_a_rule_is_never_looked_at() -> None:
 def test_a_rule_that_waits_for_a_shorter_queue_is_looked_at_again_and_again() -> None:
     rule = Rule(1, read(on_page("", seconds=5)), most_waiting=3)
     situation = Situation({"page_url": "x", "seconds_on_page": 6.0, "queue_length": 4, "second_of_week": 0})
-    assert seconds_until_another([rule], situation) == RECHECK_SECONDS
+    assert decide([rule], situation).wait == RECHECK_SECONDS
 
 
 def test_the_pause_between_two_invitations_is_waited_for() -> None:
     rule = Rule(2, read(on_page("", seconds=5)))
     facts = {"page_url": "x", "seconds_on_page": 6.0, "second_of_week": 0}
     situation = Situation(facts, asked={1: 50.0}, asked_in_visit=frozenset({1}))
-    assert speaker([rule], situation, LIMITS) is None
-    assert seconds_until_another([rule], situation, LIMITS) == 70
+    assert decide([rule], situation, LIMITS).speaker is None
+    assert decide([rule], situation, LIMITS).wait == 70
 
 
 @pytest.mark.parametrize(
