@@ -80,7 +80,7 @@ CELERY_TASK_ROUTES = {"crm_sync.*": {"queue": "crm"}, "tenants.*": {"queue": "ma
 CELERY_BEAT_SCHEDULE = {
     "invitations": {
         "task": "chatdesk.triggers.tasks.tick",
-        "schedule": 1.0,
+        "schedule": 0.5,
         "options": {"expires": 5},
     },
     "silence": {

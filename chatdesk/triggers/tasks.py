@@ -8,12 +8,12 @@ from chatdesk.triggers.selectors.situations import present_visits
 from tenants.tasks import Housekeeping, TenantTask
 
 ROUNDS = 20
-"""Batches that one tick hands out at most; the rest waits for the next second."""
+"""Batches that one tick hands out at most; the rest waits for the next tick."""
 
 
 @shared_task(base=Housekeeping)
 def tick() -> None:
-    """Every second: hands due visits to their clients' tasks."""
+    """Twice a second: hands due visits to their clients' tasks."""
     for _ in range(ROUNDS):
         claims = due.claim()
         for claim in claims:
