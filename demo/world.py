@@ -26,6 +26,19 @@ from widget.models import Appearance
 FACES = Path(__file__).parent / "faces"
 QUESTION = "Will two circuits do, or do you need three?"
 
+REACTOR_BRANCHES = [
+    {"words": ["Two", "2", "both"], "reply": "Two, then. Is a large river or the sea within 5 km?"},
+    {"words": ["Three", "3"], "reply": "Three keep the turbine clean. Will sodium or water do the middle one?"},
+    {
+        "words": ["What is a circuit?", "difference", "what is"],
+        "reply": "One loop of coolant. How many megawatts do you need?",
+    },
+]
+MATCHES_BRANCHES = [
+    {"words": ["Kitchen", "gas", "stove"], "reply": "Boxes of 60 or the jar of 500?"},
+    {"words": ["Long hearth", "fireplace", "candle"], "reply": "Is 28 cm long enough for your hearth?"},
+]
+
 
 def load() -> None:
     """Everything. The people first, with their passwords, so that nobody is sent a mail to set one."""
@@ -94,7 +107,7 @@ def _furnish(tenant: Tenant, site: Site) -> None:
             priority=10,
             conditions=on_page("/reactors", seconds=10),
             text=QUESTION,
-            answers=["Two", "Three", "What is a circuit?"],
+            branches=REACTOR_BRANCHES,
         )
         Trigger.objects.create(
             site=site,
@@ -102,7 +115,7 @@ def _furnish(tenant: Tenant, site: Site) -> None:
             priority=20,
             conditions=on_page("/matches", seconds=25),
             text="For the kitchen, or for a long hearth?",
-            answers=["Kitchen", "Long hearth"],
+            branches=MATCHES_BRANCHES,
         )
         Connection.objects.create(name="Order book", url=receiver_url(), secret=SECRET)
     for talk in REACTOR_TALKS:

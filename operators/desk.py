@@ -32,6 +32,7 @@ from chatdesk.realtime.frames import (
     Person,
     Row,
 )
+from chatdesk.triggers.selectors.invitations import prepared_for
 from operators import selectors as desk_selectors
 from operators import services
 from operators.models import Operator
@@ -171,6 +172,7 @@ def open_conversation(desk: Desk, frame: OpenConversation) -> tuple[Opened, Addr
             card=card_of(conversation),
             items=items,
             more=bool(items) and not frame.since and items[0].seq > 1,
+            prepared=prepared_for(conversation.id),
         )
         return opened, address_of(conversation)
 

@@ -503,6 +503,21 @@ class OperatorWelcome(Frame, tag="welcome", kw_only=True):
     promise_seconds: int = 120
 
 
+class PreparedReply(Part, kw_only=True):
+    """What a rule's writer would ask next, for one of the answers that were expected (A30)."""
+
+    words: list[str]
+    """The reply fits what the visitor writes if any of these is in it."""
+    text: str
+
+
+class Prepared(Part, kw_only=True):
+    """Replies for the question that began the conversation."""
+
+    rule: str
+    replies: list[PreparedReply]
+
+
 class Opened(Frame, tag="opened", kw_only=True):
     """Answer to ``open``: the conversation and its visitor."""
 
@@ -511,6 +526,8 @@ class Opened(Frame, tag="opened", kw_only=True):
     items: list[MessageItem]
     more: bool = False
     """Older messages exist before the first item."""
+    prepared: Prepared | None = None
+    """Only if an invitation began it whose rule has replies."""
 
 
 class RowEvent(Frame, tag="row", kw_only=True):

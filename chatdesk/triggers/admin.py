@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from chatdesk.triggers.branches import chips
 from chatdesk.triggers.conditions import BadTree, read
 from chatdesk.triggers.forms import TriggerForm
 from chatdesk.triggers.models import Invitation, Trigger
@@ -38,7 +39,7 @@ class TriggerAdmin(TenantScopedAdmin):
     fieldsets = [
         (None, {"fields": ["site", "name", "enabled", "priority"]}),
         (_("When"), {"fields": ["conditions"]}),
-        (_("What it asks"), {"fields": ["text", "answers"]}),
+        (_("What it asks"), {"fields": ["text", "branches"]}),
         (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),
     ]
 
@@ -100,7 +101,7 @@ class InvitationAdmin(TenantScopedAdmin):
     ordering = ["-id"]
     fields = [
         "text",
-        "answers",
+        "expected",
         "trigger",
         "member",
         "visit",
@@ -110,4 +111,9 @@ class InvitationAdmin(TenantScopedAdmin):
         "shown_at",
         "closed_at",
     ]
-    readonly_fields = ["created_at"]
+    readonly_fields = ["created_at", "expected"]
+
+    @admin.display(description=_("expected answers"))
+    def expected(self, invitation: Invitation) -> str:
+        """What the visitor could click."""
+        return ", ".join(chips(invitation.branches))

@@ -4,15 +4,17 @@ import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import Textarea
+from django.forms import Field, Textarea, Widget
 from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from chatdesk.triggers.branches import MOST
 from chatdesk.triggers.facts import FACTS, Fact
 from chatdesk.triggers.operators import OPERATORS
-from tenants.admin.base import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+from tenants.admin.base import UnfoldAdminTextareaWidget
 from tenants.admin.forms import ScopedForm
 
 
@@ -45,11 +47,51 @@ class QuestionWidget(UnfoldAdminTextareaWidget):
         super().__init__({"rows": 2, **(attrs or {})})
 
 
+class BranchesWidget(Widget):
+    """A line for each expected answer: its words, and what is asked next."""
+
+    template_name = "admin/triggers/branches.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """All lines, the filled ones first."""
+        rows = [{"words": ", ".join(one["words"]), "reply": one["reply"]} for one in value or []]
+        empty = {"words": "", "reply": ""}
+        return super().get_context(name, None, attrs) | {"rows": [*rows, *[empty] * (MOST - len(rows))]}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, Any]]:
+        """The lines in which something stands."""
+        lines = zip(data.getlist(f"{name}_words"), data.getlist(f"{name}_reply"), strict=False)
+        return [_branch(words, reply) for words, reply in lines if words.strip() or reply.strip()]
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        """A form without these lines leaves the branches as they are."""
+        return f"{name}_words" not in data
+
+
+class BranchesField(Field):
+    """Expected answers as the model keeps them."""
+
+    widget = BranchesWidget
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compared as they are stored."""
+        return (initial or []) != (data or [])
+
+
 class TriggerForm(ScopedForm):
-    """Answers on one line, conditions by menus; an error in them names its place."""
+    """Conditions by menus, answers line by line; an error in the conditions names its place."""
+
+    branches = BranchesField(
+        required=False,
+        label=gettext_lazy("Answers and prepared replies"),
+        help_text=gettext_lazy(
+            "Words that you expect, separated by commas: visitors click the first, operators are offered the reply as "
+            "Alt 1, 2, 3 as soon as the visitor's words fit."
+        ),
+    )
 
     class Meta:
-        widgets = {"answers": UnfoldAdminTextInputWidget, "conditions": ConditionsWidget, "text": QuestionWidget}
+        widgets = {"conditions": ConditionsWidget, "text": QuestionWidget}
 
     def add_error(self, field: str | None, error: Any) -> None:
         """As Django's; where the conditions are wrong is told to the builder."""
@@ -72,6 +114,10 @@ def catalogue() -> dict[str, Any]:
         },
         "words": _words(),
     }
+
+
+def _branch(words: str, reply: str) -> dict[str, Any]:
+    return {"words": [word.strip() for word in words.split(",") if word.strip()], "reply": reply.strip()}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

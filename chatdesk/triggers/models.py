@@ -3,14 +3,13 @@
 import uuid
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.conversations.models import Conversation
 from chatdesk.triggers.conditions import on_page
-from chatdesk.triggers.validators import validate_conditions, validate_wording
+from chatdesk.triggers.validators import validate_branches, validate_conditions, validate_wording
 from chatdesk.visitors.models import Visit
 from tenants.models import Member, Site
 from tenants.scoped import TenantForeignKey, TenantModel
@@ -56,14 +55,10 @@ class Trigger(TenantModel):
             "Also: {page_title|…}, {visitor_name|…}, {operator_name}."
         ),
     )
-    answers = ArrayField(
-        models.CharField(max_length=40),
-        size=4,
-        default=list,
-        blank=True,
-        verbose_name=_("expected answers"),
-        help_text=_("Up to four, separated by commas; visitors answer with one click."),
+    branches = models.JSONField(
+        _("answers and prepared replies"), default=list, blank=True, validators=[validate_branches]
     )
+    """As ``branches.read`` takes them."""
 
     class Meta(TenantModel.Meta):
         verbose_name = _("trigger")
@@ -95,7 +90,7 @@ class Invitation(TenantModel):
         Conversation, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("conversation")
     )
     text = models.CharField(_("question"), max_length=300)
-    answers = ArrayField(models.CharField(max_length=40), default=list)
+    branches = models.JSONField(_("answers and prepared replies"), default=list)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.SENT)
     created_at = models.DateTimeField(_("sent"), auto_now_add=True)
     shown_at = models.DateTimeField(_("shown"), null=True)

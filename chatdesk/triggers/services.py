@@ -28,7 +28,7 @@ def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bo
     trigger = Trigger.objects.get(id=trigger_id)
     text = worded(trigger.text, invitations.gap_values(visit, member))
     invitation = Invitation.objects.create(
-        visit=visit, trigger=trigger, member=member, text=text, answers=trigger.answers
+        visit=visit, trigger=trigger, member=member, text=text, branches=trigger.branches
     )
     audience = [groups.visitor(visit.tenant_id, visit.visitor_id)]
     publish_on_commit(audience, InvitationEvent(invitation=invitations.card_of(invitation)))

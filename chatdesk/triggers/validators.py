@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from chatdesk.triggers.branches import BadBranches
+from chatdesk.triggers.branches import read as read_branches
 from chatdesk.triggers.conditions import BadTree, read
 from chatdesk.triggers.wording import NAMES, has_stray_brace, unknown_names, without_fallback
 
@@ -13,6 +15,15 @@ def validate_conditions(tree: object) -> None:
         read(tree)
     except BadTree as error:
         raise ValidationError(str(error.message), code="conditions", params={"path": list(error.path)}) from error
+
+
+def validate_branches(branches: object) -> None:
+    """Expected answers with their replies; raises ValidationError."""
+    try:
+        read_branches(branches)
+    except BadBranches as error:
+        where = _("Answer %d: ") % error.number if error.number else ""
+        raise ValidationError(f"{where}{error.message}") from error
 
 
 def validate_wording(text: str) -> None:

@@ -91,7 +91,7 @@ def _triggers(rows: Rows, client: Client, mark: str) -> None:
     trigger = rows.keep(Trigger.objects.create(site=client.site, name=f"Rule {mark}", text=f"Question {mark}?"))
     rows.keep(
         Invitation.objects.create(
-            trigger=trigger, visit=rows.of[Visit], member=client.marta, text=f"Question {mark}?", answers=[]
+            trigger=trigger, visit=rows.of[Visit], member=client.marta, text=f"Question {mark}?", branches=[]
         )
     )
 

@@ -24,7 +24,8 @@ def trigger_form(site, **changes: object) -> dict[str, object]:
         "repeat": "visit",
         "repeat_days": 30,
         "text": "Two circuits or three?",
-        "answers": "Two, Three",
+        "branches_words": ["Two, both", "Three", "", ""],
+        "branches_reply": ["How many bathrooms?", "", "", ""],
     }
     return form | changes
 
@@ -38,7 +39,11 @@ def test_a_client_admin_adds_a_trigger(world, sign_in) -> None:
     answer = sign_in(world.ours.admin.user).post(page_of(Trigger, "add"), trigger_form(world.ours.site))
     assert answer.status_code == 302
     (made,) = triggers_of(world.ours)
-    assert (made.tenant_id, made.answers) == (world.ours.id, ["Two", "Three"])
+    assert made.tenant_id == world.ours.id
+    assert made.branches == [
+        {"words": ["Two", "both"], "reply": "How many bathrooms?"},
+        {"words": ["Three"], "reply": ""},
+    ]
 
 
 def test_a_question_with_a_hole_is_refused_beside_its_field(world, sign_in) -> None:

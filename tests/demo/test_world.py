@@ -38,7 +38,9 @@ def test_the_reactor_shop_has_a_past(demo) -> None:
         states = sorted(Conversation.objects.values_list("state", flat=True))
         assert states == ["ended", "idle", "idle"]
         assert Transcript.objects.filter(conversation__state="idle").count() == 2
-        assert Trigger.objects.filter(conditions__of__0__value="/reactors", answers__len=3).exists()
+        assert Trigger.objects.filter(
+            conditions__of__0__value="/reactors", branches__2__words__0="What is a circuit?"
+        ).exists()
         assert Face.objects.count() == 5
         for talk in Conversation.objects.filter(state="idle"):
             assert talk.opened_at < talk.first_answer_at < talk.last_at

@@ -177,11 +177,12 @@ def _talk(belongings: Belongings, name: str, state: str) -> Conversation:
 
 def _speaking_first(belongings: Belongings, visit: Visit) -> None:
     client = belongings.client
+    branches = [{"words": [f"CANARY_{belongings.letter}_words"], "reply": f"CANARY_{belongings.letter}_reply"}]
     elsewhere = {"fact": "page_url", "op": "is_not", "value": f"CANARY_{belongings.letter}_page"}
     conditions = {"group": "all", "of": [elsewhere, on_page("", seconds=1)]}
-    trigger = Trigger.objects.create(site=client.site, name="x", text="x", answers=[], conditions=conditions)
+    trigger = Trigger.objects.create(site=client.site, name="x", text="x", branches=branches, conditions=conditions)
     invitation = Invitation.objects.create(
-        trigger=trigger, visit=visit, member=client.marta, text="x", answers=[], state=Invitation.State.SHOWN
+        trigger=trigger, visit=visit, member=client.marta, text="x", branches=branches, state=Invitation.State.SHOWN
     )
     belongings.public["invitation"] = str(invitation.public_id)
     belongings.keep(trigger)

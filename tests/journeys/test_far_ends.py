@@ -10,6 +10,7 @@ from pytest_httpserver import HTTPServer
 from standardwebhooks import Webhook
 from werkzeug import Request, Response
 
+from chatdesk.triggers.branches import expecting
 from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from crm_sync.models import Connection
@@ -31,7 +32,7 @@ def trigger(client_on_stage: Client) -> Trigger:
             name="Reactor searchers",
             conditions=on_page("/reactors", seconds=1),
             text=QUESTION,
-            answers=["Two", "Three"],
+            branches=expecting("Two", "Three"),
         )
 
 

@@ -7,6 +7,7 @@ from asgiref.sync import sync_to_async
 from django.db.models import F
 
 from chatdesk.conversations.models import Message
+from chatdesk.triggers.branches import expecting
 from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Invitation, Trigger
 from chatdesk.triggers.tasks import evaluate
@@ -21,7 +22,12 @@ QUESTION = "Two circuits or three?"
 @sync_to_async
 def make_trigger(client: Client, **fields: object) -> Trigger:
     """A rule that is true at once on every page, unless the fields say otherwise."""
-    defaults = {"name": "circuits", "conditions": on_page("", seconds=0), "text": QUESTION, "answers": ["Two", "Three"]}
+    defaults = {
+        "name": "circuits",
+        "conditions": on_page("", seconds=0),
+        "text": QUESTION,
+        "branches": expecting("Two", "Three"),
+    }
     with tenant_scope(client.id):
         return Trigger.objects.create(site=client.site, **{**defaults, **fields})
 

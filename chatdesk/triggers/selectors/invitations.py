@@ -12,8 +12,9 @@ from chatdesk.conversations.lifecycle import OPEN
 from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.presentation import person_of
 from chatdesk.conversations.selectors import members
-from chatdesk.realtime.frames import InvitationCard
+from chatdesk.realtime.frames import InvitationCard, Prepared, PreparedReply
 from chatdesk.realtime.texts import mask_cards
+from chatdesk.triggers.branches import chips
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation
 from chatdesk.visitors.models import PageView, Visit
@@ -73,9 +74,18 @@ def card_of(invitation: Invitation) -> InvitationCard:
         id=str(invitation.public_id),
         person=person_of(members().get(id=invitation.member_id)),
         text=invitation.text,
-        answers=invitation.answers,
+        answers=chips(invitation.branches),
         at=invitation.created_at,
     )
+
+
+def prepared_for(conversation_id: int) -> Prepared | None:
+    """Replies for the answers to the question that began the conversation."""
+    answered = Invitation.objects.select_related("trigger").filter(conversation_id=conversation_id)
+    latest = answered.order_by("-id").first()
+    branches = latest.branches if latest else []
+    replies = [PreparedReply(words=one["words"], text=one["reply"]) for one in branches if one["reply"]]
+    return Prepared(rule=latest.trigger.name, replies=replies) if latest and replies else None
 
 
 def invitation(number: int) -> Invitation:

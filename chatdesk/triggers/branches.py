@@ -1,0 +1,63 @@
+"""Question trees (A29, A30): which answers a question expects, and the question that follows each. Pure.
+
+Stored as ``[{"words": ["two", "both"], "reply": "How many bathrooms …?"}]``. The first words of each branch are a chip
+for the visitor; any of its words, in what the visitor types, makes its reply the one that fits.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypedDict
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MOST = 4
+MOST_WORDS = 8
+LONGEST_WORDS = 40
+LONGEST_REPLY = 300
+
+
+class Branch(TypedDict):
+    """One expected answer."""
+
+    words: list[str]
+    reply: str
+    """Empty: nothing is prepared."""
+
+
+class BadBranches(ValueError):
+    """Branches can't be used; says which, counted from one, and why in words for their writer."""
+
+    def __init__(self, number: int, message: str | Promise) -> None:
+        super().__init__(str(message))
+        self.number = number
+        self.message = message
+
+
+def read(value: Any) -> list[Branch]:
+    """The branches of a JSON document; raises BadBranches."""
+    if not isinstance(value, list) or len(value) > MOST:
+        raise BadBranches(0, _("A question expects up to four answers."))
+    return [_branch(number, one) for number, one in enumerate(value, 1)]
+
+
+def chips(branches: Iterable[Branch]) -> list[str]:
+    """What the visitor may click."""
+    return [branch["words"][0] for branch in branches]
+
+
+def expecting(*answers: str) -> list[Branch]:
+    """Branches with these answers and nothing prepared."""
+    return [Branch(words=[answer], reply="") for answer in answers]
+
+
+def _branch(number: int, one: Any) -> Branch:
+    if not isinstance(one, dict) or set(one) != {"words", "reply"} or not isinstance(one["reply"], str):
+        raise BadBranches(number, _("This is no answer with its reply."))
+    words = one["words"]
+    if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
+        raise BadBranches(number, _("Write the answer that you expect."))
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORDS for word in words):
+        raise BadBranches(number, _("Up to eight words or short phrases, of up to 40 characters each."))
+    if len(one["reply"]) > LONGEST_REPLY:
+        raise BadBranches(number, _("The reply has at most 300 characters."))
+    return Branch(words=[word.strip() for word in words], reply=one["reply"].strip())
