@@ -50,7 +50,7 @@ export function shut(id) {
 }
 
 export function opened(frame) {
-  const { row: fresh, card, items, more } = frame;
+  const { row: fresh, card, items, more, prepared = null } = frame;
   const id = fresh.id;
   clearTimeout(waits.get(id));
   older.delete(id);
@@ -63,6 +63,7 @@ export function opened(frame) {
     row: fresh,
     card,
     cardAt: Date.now(),
+    prepared,
     items: merge(before, items ?? []),
     more: isContinued ? held.more : Boolean(more),
   });

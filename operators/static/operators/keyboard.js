@@ -29,6 +29,12 @@ const actions = {
   write: focusComposer,
   filter: showFilter,
   escape: stepBack,
+  ...Object.fromEntries(
+    [0, 1, 2, 3].flatMap((place) => [
+      [`prepared${place + 1}`, () => verbs.usePrepared(place)],
+      [`sendPrepared${place + 1}`, () => verbs.usePrepared(place, true)],
+    ]),
+  ),
 };
 
 /** Listens on the document. */

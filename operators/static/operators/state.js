@@ -46,7 +46,10 @@ export const dialog = signal("");
 export const menu = signal("");
 export const filter = signal("");
 export const site = signal("");
+/** `{text, undo}`, or null. */
 export const toast = signal(null);
+/** Conversations whose prepared replies were hidden. */
+export const unprepared = signal(new Set());
 export const returned = signal("");
 export const pending = signal(outbox.entries());
 /** Conversations that were asked for with `take`, with the moment. */
@@ -75,6 +78,12 @@ export const talk = computed(() => talks.value.get(selected.value) ?? null);
 /** The row of the selected conversation, from the lists or as it came with the conversation. */
 export const row = computed(() => rows.value.get(selected.value) ?? talk.value?.row ?? null);
 export const isMineSelected = computed(() => Boolean(row.value) && lists.isMine(row.value, myId.value));
+/** `{rule, replies}` for the selected conversation, while it is mine and goes on. */
+export const prepared = computed(() =>
+  isMineSelected.value && lists.isActive(row.value) && !unprepared.value.has(selected.value)
+    ? (talk.value?.prepared ?? null)
+    : null,
+);
 
 /** The conversation is the main landmark; below 720 px it is the one pane on the screen. */
 const narrow = matchMedia("(max-width: 719px)");

@@ -5,21 +5,47 @@ import { focusComposer, focusRow, scrollToLast } from "./focus.js";
 import { ask, open, read, shut } from "./follow.js";
 import { send } from "./line.js";
 import { nextToAnswer } from "./models/rows.js";
+import { drafts } from "./page.js";
 import { alerts, refreshAlerts } from "./ring.js";
+import { post } from "./sending.js";
 import * as state from "./state.js";
 import { called, t } from "./words.js";
 
 /** Milliseconds for which a notice at the foot stays. */
 const TOAST = 6_000;
 
-/** Says something at the foot and to screen readers. */
-export function tell(text) {
-  const toast = { text };
+/** Says something at the foot and to screen readers. @param {string} text @param {() => void} [undo] */
+export function tell(text, undo) {
+  const toast = { text, undo };
   state.toast.value = toast;
   announce(text);
   setTimeout(() => {
     if (state.toast.value === toast) state.toast.value = null;
   }, TOAST);
+}
+
+/**
+ * Puts a prepared reply into the composer, or sends it at once; a draft that stood there is offered back (A30, B06).
+ * @param {number} place @param {boolean} [atOnce]
+ */
+export function usePrepared(place, atOnce = false) {
+  const id = state.selected.value;
+  const text = state.prepared.value?.replies[place]?.text;
+  if (!text) return;
+  if (atOnce) {
+    post(id, text);
+    toLast(id);
+    return;
+  }
+  const before = drafts.get(id);
+  fill(id, text);
+  if (before.trim() && before !== text) tell(t.draftReplaced, () => fill(id, before));
+}
+
+function fill(id, text) {
+  drafts.set(id, text);
+  state.refreshPending();
+  focusComposer();
 }
 
 /** Shows a conversation and puts the cursor into its composer. */

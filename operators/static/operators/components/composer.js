@@ -9,6 +9,7 @@ import { take, toLast } from "../verbs.js";
 import { called, t } from "../words.js";
 import { useDraft } from "./draft.js";
 import { Icon } from "./icon.js";
+import { Prepared } from "./prepared.js";
 import { useTyping } from "./typing.js";
 
 /** Characters that a message has at most. */
@@ -59,7 +60,7 @@ function Box({ id, row }) {
     field.current.focus();
   };
   return html`
-    <div class="foot"><div class="box">
+    <div class="foot"><${Prepared} /><div class="box">
       <label><span class="sr">${t.writeTo(called(row.visitor))}</span>
         <textarea id="composer" ref=${field} rows=${LINES.least} value=${text} onInput=${write} onKeyDown=${(event) => enter(event, submit)}></textarea></label>
       <div class="box__tools"><span class="gap"></span>${over > 0 && html`<span class="box__over" role="alert">${t.tooLong(over)}</span>`}

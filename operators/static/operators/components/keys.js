@@ -17,6 +17,8 @@ const SHEET = {
   composer: [
     ["send", "Enter"],
     ["newLine", "⇧", "Enter"],
+    ["prepared", "Alt", "1", "2", "3"],
+    ["sendPrepared", "⇧Alt", "1", "2", "3"],
   ],
   conversation: [
     ["handOver", "Alt", "T"],
@@ -28,6 +30,7 @@ const SHEET = {
     ["downUp", "J", "K"],
     ["openRow", "Enter"],
     ["write", "R"],
+    ["prepared", "1", "2", "3"],
     ["filter", "/"],
     ["keys", "?"],
   ],

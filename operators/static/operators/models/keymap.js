@@ -26,6 +26,11 @@ export const KEYS = [
   { action: "filter", code: "Slash", single: true },
   { action: "keys", code: "Slash", shift: true, single: true },
   { action: "escape", code: "Escape" },
+  ...[1, 2, 3, 4].flatMap((place) => [
+    { action: `prepared${place}`, code: `Digit${place}`, alt: true },
+    { action: `sendPrepared${place}`, code: `Digit${place}`, alt: true, shift: true },
+    { action: `prepared${place}`, code: `Digit${place}`, single: true },
+  ]),
 ];
 
 const isAltGraph = (event) => Boolean(event.getModifierState?.("AltGraph"));
