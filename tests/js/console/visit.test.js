@@ -56,6 +56,11 @@ test("earlier visits stand oldest first with the days between them", () => {
   );
 });
 
+test("what a campaign hangs on an address is left out, the shop's own parameters stay", () => {
+  assert.equal(pathOf("https://shop.example/r/?utm_term=two+circuits&gclid=x&yclid=1&size=2"), "/r/?size=2");
+  assert.equal(pathOf("https://shop.example/r/?utm_source=google&fbclid=1"), "/r/");
+});
+
 test("what is no address is shown as it is", () => {
   assert.equal(pathOf("https://shop.example/a?b=1#c"), "/a?b=1");
   assert.equal(pathOf("not an address"), "not an address");

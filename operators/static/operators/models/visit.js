@@ -4,6 +4,8 @@ const DAY = 86_400_000;
 const BAR = 56;
 /** A conversation counts to a visit up to this long after its last page. */
 const AFTER = 3_600_000;
+/** Parameters of an address that say only how somebody came, which stands elsewhere in words. */
+const TRACKING = /^(utm_\w+|[a-z]*clid|gclsrc|gad_\w+|dclid|_openstat)$/i;
 
 /** Seconds on the current page at this moment. */
 export const secondsNow = (card, receivedAt, now) =>
@@ -35,11 +37,12 @@ function during(visit, row) {
   return at >= from && at <= from + (visit.seconds ?? 0) * 1000 + AFTER;
 }
 
-/** Path and query of an address; the text itself if it is none. */
+/** Path and query of an address without what campaigns hang on it; the text itself if it is none. */
 export function pathOf(url) {
   if (!URL.canParse(url)) return url;
-  const { pathname, search } = new URL(url);
-  return pathname + search;
+  const { pathname, searchParams } = new URL(url);
+  const told = [...searchParams].filter(([name]) => !TRACKING.test(name));
+  return told.length ? `${pathname}?${new URLSearchParams(told)}` : pathname;
 }
 
 /** A campaign's name, or what else its link says, in one short text; empty without one. */
