@@ -34,6 +34,7 @@ class ConditionsWidget(Textarea):
         context = super().get_context(name, value, attrs)
         context["catalogue"] = catalogue()
         context["reading_url"] = reverse("admin:triggers_trigger_reading")
+        context["replay_url"] = reverse("admin:triggers_trigger_replay")
         context["suggestions_url"] = reverse("admin:triggers_trigger_suggestions")
         return context
 
@@ -155,6 +156,14 @@ def _words() -> dict[str, str | Promise]:
         "undo": _("Undo"),
         "removed": _("Removed."),
         "moved": _("Moved."),
+        "newly": _("of them never invited"),
+        "taken": _("taken from “{name}”"),
+        "aDay": _("a day"),
+        "replayed": _(
+            "Replayed {count} visits. The last page of a visit counts 30 seconds; who was at the desk is not known."
+        ),
+        "stale": _("The conditions have changed since."),
+        "machineFailed": _("The time machine has failed. Try again."),
         "unread": _("The sentence can't be made now: no connection."),
     }
 

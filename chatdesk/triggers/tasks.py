@@ -1,11 +1,20 @@
 """Background work of triggers: a tick finds due visits, a task per client looks at them."""
 
+from typing import Any
+from zoneinfo import ZoneInfo
+
 from celery import shared_task
 
-from chatdesk.triggers import due
+from chatdesk.triggers import due, runs
+from chatdesk.triggers.conditions import read
+from chatdesk.triggers.engine import Rule
 from chatdesk.triggers.evaluation import evaluate_visits
+from chatdesk.triggers.replay import Outcome
+from chatdesk.triggers.selectors.history import CHUNK, past_visit_ids, past_visits
+from chatdesk.triggers.selectors.sites import time_zone_of
 from chatdesk.triggers.selectors.situations import present_visits
-from tenants.tasks import Housekeeping, TenantTask
+from tenants.scope import tenant_scope
+from tenants.tasks import Housekeeping, SteppedTenantTask, TenantTask
 
 ROUNDS = 20
 """Batches that one tick hands out at most; the rest waits for the next tick."""
@@ -26,6 +35,29 @@ def tick() -> None:
 def look_again(tenant_id: int, site_id: int) -> None:
     """The site's rules changed: everybody who is there is looked at."""
     due.mark_now(tenant_id=tenant_id, visit_ids=present_visits(site_id))
+
+
+@shared_task(base=SteppedTenantTask)
+def replay(tenant_id: int, run: str, site_id: int, conditions: Any, days: int) -> None:
+    """The time machine: what these conditions would have done with the site's visits of so many days."""
+    outcome = None
+    try:
+        outcome = _replayed(tenant_id, run, site_id, conditions, days)
+    finally:
+        runs.end(tenant_id, run, outcome)
+
+
+def _replayed(tenant_id: int, run: str, site_id: int, conditions: Any, days: int) -> Outcome:
+    rule = Rule(0, read(conditions))
+    outcome = Outcome()
+    with tenant_scope(tenant_id):
+        ids, zone = past_visit_ids(site_id, days=days), ZoneInfo(time_zone_of(site_id))
+    for at in range(0, len(ids), CHUNK):
+        with tenant_scope(tenant_id):
+            for visit in past_visits(ids[at : at + CHUNK], rule.names):
+                outcome.add(visit, rule.tree, zone)
+        runs.tell(tenant_id, run, done=min(len(ids), at + CHUNK), total=len(ids))
+    return outcome
 
 
 @shared_task(base=TenantTask)

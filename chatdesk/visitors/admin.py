@@ -4,6 +4,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.visitors.models import PageView, Visit, Visitor
@@ -58,8 +61,15 @@ class VisitAdmin(TenantScopedAdmin):
     rights = READ_ONLY
     list_display = ["visitor", "number", "started_at", "last_at", "pages", "landing_url"]
     ordering = ["-id"]
-    fields = ["visitor", "number", "started_at", "last_at", "landing_url", "referrer", "user_agent", "pages"]
+    fields = ["visitor", "number", "started_at", "last_at", "landing_url", "referrer", "user_agent", "pages", "rules"]
+    readonly_fields = ["rules"]
     inlines = [PageViewInline]
+
+    @display(description=_("rules"))
+    def rules(self, visit: Visit) -> SafeString:
+        """The way to what every rule thinks of the visit."""
+        address = f"{reverse('admin:triggers_trigger_why')}?visit={visit.id}"
+        return format_html('<a href="{}">{}</a>', address, _("Why was this visitor not invited?"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With the visitors' names."""

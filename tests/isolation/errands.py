@@ -6,6 +6,7 @@ from asgiref.sync import async_to_sync
 from django.db import IntegrityError
 
 from chatdesk.realtime import presence
+from chatdesk.triggers.conditions import on_page
 from tenants.scoped import TenantModel
 from tests.isolation.furnished import Marked, fingerprint
 from tests.isolation.inventory import TASKS
@@ -16,6 +17,12 @@ from tests.queued import nothing_queued
 
 STRANGERS_OBJECTS: dict[str, Any] = {
     "chatdesk.conversations.tasks.finish_silent": lambda stranger: (),
+    "chatdesk.triggers.tasks.replay": lambda stranger: (
+        "run",
+        stranger.rows["tenants.Site"],
+        on_page("", seconds=0),
+        7,
+    ),
     "chatdesk.triggers.tasks.look_again": lambda stranger: (stranger.rows["tenants.Site"],),
     "chatdesk.triggers.tasks.evaluate": lambda stranger: ([stranger.rows["visitors.Visit"]], "lease"),
     "crm_sync.tasks.deliver": lambda stranger: (),

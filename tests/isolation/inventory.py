@@ -29,7 +29,9 @@ URLS = {
     "admin/autocomplete/": NOBODY,  # no page offers a field for it
     "admin/jsi18n/": SEATED,
     "admin/triggers/trigger/reading/": NOBODY,  # takes POST alone
+    "admin/triggers/trigger/replay/": NOBODY,  # asks for which site
     "admin/triggers/trigger/suggestions/": SEATED,
+    "admin/triggers/trigger/why/": NOBODY,  # asks which visit
     "admin/{app_label}/": SEATED,
     "admin/{url}": NOBODY,
     "desk/": TEAM,
@@ -120,6 +122,7 @@ TASKS = {
     "chatdesk.conversations.tasks.finish_silent": "client",
     "chatdesk.triggers.tasks.evaluate": "client",
     "chatdesk.triggers.tasks.look_again": "client",
+    "chatdesk.triggers.tasks.replay": "client",
     "chatdesk.triggers.tasks.tick": "housekeeping",
     "crm_sync.tasks.deliver": "client",
     "crm_sync.tasks.sweep": "housekeeping",

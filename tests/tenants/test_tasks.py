@@ -31,6 +31,7 @@ def test_every_task_of_the_product_says_whose_rows_it_touches() -> None:
         "chatdesk.conversations.tasks.finish_silent": "TenantTask",
         "chatdesk.triggers.tasks.evaluate": "TenantTask",
         "chatdesk.triggers.tasks.look_again": "TenantTask",
+        "chatdesk.triggers.tasks.replay": "SteppedTenantTask",
         "chatdesk.triggers.tasks.tick": "Housekeeping",
         "crm_sync.tasks.deliver": "SteppedTenantTask",
         "crm_sync.tasks.sweep": "Housekeeping",

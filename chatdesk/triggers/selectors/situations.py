@@ -20,6 +20,7 @@ from chatdesk.triggers.engine import Situation
 from chatdesk.triggers.facts import MOMENT, Facts
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors.invitations import PAGES_ON_SCREEN, open_talks
+from chatdesk.triggers.selectors.sites import as_id
 from chatdesk.visitors.addresses import safe_url
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
@@ -117,6 +118,12 @@ def visits(ids: Iterable[int]) -> list[Seen]:
         asked=ArraySubquery(_invitations()),
     )
     return [Seen(visit) for visit in found]
+
+
+def client_of_visit(number: Any) -> int | None:
+    """Whose visit this is, within the scope's reach; None if there is none."""
+    asked = as_id(number)
+    return Visit.objects.filter(id=asked).values_list("tenant_id", flat=True).first() if asked else None
 
 
 def present_visits(site_id: int) -> list[int]:

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from asgiref.sync import sync_to_async
+from django.utils import timezone
 from playwright.async_api import Browser, Page, expect
 
 from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Trigger
+from chatdesk.visitors.models import PageView, Visit, Visitor
 from tenants.scope import tenant_scope
 from tests.browser.widget.conftest import AXE
 from tests.browsing import Stage
@@ -164,3 +166,27 @@ async def test_the_builder_speaks_russian(edit: Open, rule: Trigger) -> None:
     editor = await edit(rule, locale="ru-RU")
     await expect(editor.at(":group")).to_contain_text("Все условия")
     await expect(editor.sentence).to_contain_text("Когда посетитель находится на странице")
+
+
+async def test_the_time_machine_tells_what_the_draft_would_have_done(edit: Open, rule: Trigger) -> None:
+    await sync_to_async(some_visits)(rule)
+    editor = await edit(rule)
+    await editor.page.get_by_role("button", name="Run time machine").press("Enter")
+    await expect(editor.page.locator("[data-invited]")).to_have_text("3")
+    await expect(editor.page.locator("[data-facts]")).to_contain_text("of them never invited")
+    await expect(editor.page.locator("[data-small]")).to_contain_text("Replayed 4 visits")
+    await editor.at("1:value").fill("7")
+    await expect(editor.page.get_by_text("The conditions have changed since.")).to_be_visible()
+    assert editor.complaints == []
+
+
+def some_visits(rule: Trigger) -> None:
+    """Three searchers who stood before their cart, and one who did not search."""
+    with tenant_scope(rule.tenant_id):
+        now = timezone.now()
+        for number in range(4):
+            visitor = Visitor.objects.create(site=rule.site, token_hash=bytes([number]) * 32, visits=1)
+            times = {"started_at": now, "last_at": now, "page_at": now}
+            referrer = "https://yandex.ru/search/?text=reactor" if number else ""
+            visit = Visit.objects.create(visitor=visitor, number=1, referrer=referrer, **times)
+            PageView.objects.create(visit=visit, url="https://shop.example/cart", at=now)

@@ -1,6 +1,7 @@
 // The rule builder: menus over the field that the form sends.
 
 import { addButton, blank, element, iconButton, menu, valueField } from "./lines.js";
+import { Machine } from "./machine.js";
 import { part, Reader } from "./reader.js";
 import { at, drop, insert, isGroup, MOST_DEEP, move, remove } from "./tree.js";
 
@@ -18,6 +19,7 @@ class Builder {
     this.facts = new Map(this.catalogue.facts.map((fact) => [fact.name, fact]));
     /** @type {string[]} */
     this.past = [];
+    this.machine = new Machine(this.words, () => this.rule);
     this.reader = new Reader(place, this.words, { tree: () => this.rule, mark: (path) => this.mark(path) });
   }
 
@@ -36,6 +38,7 @@ class Builder {
     this.draw();
     this.mark(JSON.parse(this.field.dataset.wrong ?? "null"));
     this.reader.start();
+    this.machine.start();
   }
 
   // Drawing
@@ -247,6 +250,7 @@ class Builder {
   store() {
     this.field.value = JSON.stringify(this.rule);
     this.reader.soon();
+    this.machine.stale();
   }
 
   /** @param {number[] | null} path of the line that is wrong */

@@ -1,0 +1,122 @@
+"""Why was this visitor not invited? Every rule, every condition, what it saw, the verdict (A25). Needs a scope."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chatdesk.triggers.conditions import Condition, Group, Joined, Node
+from chatdesk.triggers.engine import Obstacle, Verdict, verdicts
+from chatdesk.triggers.facts import MOMENT, Facts
+from chatdesk.triggers.selectors.rules import NO_RULES, named_rules, rule_sets
+from chatdesk.triggers.selectors.situations import situation_of, visits
+from chatdesk.triggers.sentences import condition_parts
+
+OVER_AFTER = timedelta(minutes=30)
+
+OBSTACLES = {
+    Obstacle.TALKING: gettext_lazy("The visitor is in a conversation."),
+    Obstacle.ON_SCREEN: gettext_lazy("An invitation waits for an answer."),
+    Obstacle.DECLINED: gettext_lazy("The visitor closed an invitation: this visit gets no other."),
+    Obstacle.ENOUGH: gettext_lazy("The visit has had as many invitations as it may."),
+    Obstacle.PAUSE: gettext_lazy("The last invitation was too short a time ago."),
+    Obstacle.ASKED: gettext_lazy("It has asked this visitor already."),
+    Obstacle.QUEUE: gettext_lazy("Too many visitors wait."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A condition, or the head of a group."""
+
+    depth: int
+    words: str
+    holds: bool
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReport:
+    """What one rule thinks of the visit."""
+
+    trigger_id: int
+    name: str
+    speaks: bool
+    verdict: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What all live rules of the site think of the visit."""
+
+    visit: Any
+    at: datetime
+    is_over: bool
+    """Seen as the last page was opened."""
+    rules: list[RuleReport]
+
+
+def explain(visit_id: int) -> Explanation | None:
+    """The visit as every rule sees it now, or saw it when it was seen last; None if it never opened a page."""
+    seen = next(iter(visits([visit_id])), None)
+    if seen is None:
+        return None
+    is_over = seen.now - seen.visit.last_at > OVER_AFTER
+    if is_over:
+        seen.now = seen.visit.last_at
+    rule_set = rule_sets().get(seen.visit.visitor.site_id, NO_RULES)
+    situation = situation_of(seen, rule_set.names)
+    names = named_rules(rule.id for rule in rule_set.rules)
+    found = [
+        _report(verdict, names[verdict.rule.id], situation.facts) for verdict in verdicts(rule_set.rules, situation)
+    ]
+    return Explanation(seen.visit, seen.now, is_over, found)
+
+
+def _report(verdict: Verdict, name: str, facts: Facts) -> RuleReport:
+    lines = list(_lines(verdict.rule.tree, facts, 0))
+    return RuleReport(verdict.rule.id, name, verdict.speaks, _verdict(verdict), lines)
+
+
+def _verdict(verdict: Verdict) -> str:
+    if not verdict.holds:
+        return _("Its conditions are not true.")
+    if verdict.obstacle:
+        return str(OBSTACLES[verdict.obstacle])
+    return _("It asks, if somebody is there in whose name, and no rule before it does.")
+
+
+_HEADS = {
+    Joined.ALL: gettext_lazy("All of these"),
+    Joined.ANY: gettext_lazy("Any of these"),
+    Joined.NONE: gettext_lazy("None of these"),
+}
+
+
+def _lines(node: Node, facts: Facts, depth: int) -> Iterator[Line]:
+    if isinstance(node, Group):
+        yield Line(depth, str(_HEADS[node.joined]), node.holds(facts))
+        for member in node.members:
+            yield from _lines(member, facts, depth + 1)
+    else:
+        words = "".join(part.text for part in condition_parts(node))
+        yield Line(depth, words, node.holds(facts), _seen(node, facts))
+
+
+def _seen(condition: Condition, facts: Facts) -> str:
+    value = condition.seen(facts)
+    if value is None or value == "":
+        return _("not known")
+    if condition.name == MOMENT:
+        day, second = divmod(int(value), 86_400)
+        return f"{day + 1}, {second // 3_600:02}:{second % 3_600 // 60:02}"
+    if condition.fact.choices:
+        return str(dict(condition.fact.choices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(localize(round(value, 1))) if isinstance(value, float) else str(value)

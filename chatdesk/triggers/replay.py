@@ -1,0 +1,84 @@
+"""The time machine: what a draft of a rule would have done with visits that were. Pure.
+
+A visit is gone through page by page; on each the draft's moments are foreseen as for a living one. What nobody
+recorded, as who was at the desk, could have been anything.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chatdesk.triggers.conditions import Node
+
+LAST_PAGE_SECONDS = 30.0
+"""How long the last page of a visit is taken to have been read: nobody sees its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastPage:
+    """A page that was opened, and what is known of the visit just then."""
+
+    at: datetime
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PastVisit:
+    """A visit that was."""
+
+    pages: Sequence[PastPage]
+    """In the order in which they were opened."""
+    talk_at: datetime | None = None
+    """When a conversation began: nobody is invited from then on."""
+    invited: Sequence[tuple[datetime, str]] = ()
+    """When it was really invited, and the names of the rules."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What would have been, counted."""
+
+    visits: int = 0
+    invited: int = 0
+    newly: int = 0
+    """Of them those that no rule invited."""
+    displaced: Counter[str] = field(default_factory=Counter)
+    """Name of a rule → visits in which the draft would have been faster."""
+    hours: list[int] = field(default_factory=lambda: [0] * 24)
+    """Invitations by the hour of the client's clock."""
+
+    def add(self, visit: PastVisit, tree: Node, zone: ZoneInfo) -> None:
+        """One more visit."""
+        self.visits += 1
+        moment = invited_at(visit, tree)
+        if moment is None:
+            return
+        self.invited += 1
+        self.newly += not visit.invited
+        self.hours[moment.astimezone(zone).hour] += 1
+        self.displaced.update({name for at, name in visit.invited if at > moment})
+
+
+def invited_at(visit: PastVisit, tree: Node) -> datetime | None:
+    """The first moment in which the draft would have spoken; None if in none."""
+    ends = [*(page.at for page in visit.pages[1:]), None][: len(visit.pages)]
+    for page, end in zip(visit.pages, ends, strict=True):
+        seconds = (end - page.at).total_seconds() if end else LAST_PAGE_SECONDS
+        moments = tree.could_be(True, page.facts)
+        start = moments[0][0] if moments else math.inf
+        if start < seconds:
+            moment = page.at + timedelta(seconds=start)
+            return moment if visit.talk_at is None or moment < visit.talk_at else None
+    return None
+
+
+def replayed(visits: Iterable[PastVisit], tree: Node, zone: ZoneInfo) -> Outcome:
+    """All of them."""
+    outcome = Outcome()
+    for visit in visits:
+        outcome.add(visit, tree, zone)
+    return outcome

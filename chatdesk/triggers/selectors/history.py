@@ -1,0 +1,76 @@
+"""Visits that were, for the time machine; every function needs a scope."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Min
+from django.utils import timezone
+
+from chatdesk.conversations.models import Conversation
+from chatdesk.triggers.facts import MOMENT, Facts
+from chatdesk.triggers.models import Invitation
+from chatdesk.triggers.replay import PastPage, PastVisit
+from chatdesk.triggers.selectors.situations import Seen, facts_of, second_of_week, visits
+from chatdesk.visitors.devices import is_bot
+from chatdesk.visitors.models import PageView, Visit
+
+CHUNK = 500
+MOST_VISITS = 10_000
+
+OF_THE_MOMENT = frozenset(
+    {"operators_available", "queue_length", "invitations", "dismissed_before", "contacts_known", "conversations"}
+)
+"""Facts of which only today's value is known: in the past they could have been anything."""
+
+
+def past_visit_ids(site_id: int, *, days: int) -> list[int]:
+    """The latest visits of so many days."""
+    since = timezone.now() - timedelta(days=days)
+    found = Visit.objects.filter(visitor__site_id=site_id, last_at__gt=since).order_by("-id")
+    return list(found.values_list("id", flat=True)[:MOST_VISITS])
+
+
+def past_visits(ids: Sequence[int], names: Iterable[str]) -> Iterator[PastVisit]:
+    """These visits with the facts of these names, without machines. A handful of statements for every CHUNK."""
+    wanted = set(names) - OF_THE_MOMENT
+    for at in range(0, len(ids), CHUNK):
+        chunk = ids[at : at + CHUNK]
+        pages, talks, invited = _pages(chunk), _talks(chunk), _invited(chunk)
+        for seen in visits(chunk):
+            if not is_bot(seen.visit.user_agent):
+                views = [_page(seen, view, place, wanted) for place, view in enumerate(pages[seen.visit.id], 1)]
+                yield PastVisit(views, talks.get(seen.visit.id), invited[seen.visit.id])
+
+
+def _pages(ids: Sequence[int]) -> dict[int, list[PageView]]:
+    found: dict[int, list[PageView]] = defaultdict(list)
+    for view in PageView.objects.filter(visit_id__in=ids).order_by("at", "id"):
+        found[view.visit_id].append(view)
+    return found
+
+
+def _talks(ids: Sequence[int]) -> dict[int, datetime]:
+    began = Conversation.objects.filter(visit_id__in=ids).values_list("visit_id")
+    return dict(began.annotate(Min("opened_at")))
+
+
+def _invited(ids: Sequence[int]) -> dict[int, list[tuple[datetime, str]]]:
+    found: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
+    given = Invitation.objects.filter(visit_id__in=ids).values_list("visit_id", "created_at", "trigger__name")
+    for visit_id, at, name in given:
+        found[visit_id].append((at, name))
+    return found
+
+
+def _page(seen: Seen, view: PageView, place: int, names: set[str]) -> PastPage:
+    of_page = {
+        "page_url": view.url,
+        "page_title": view.title,
+        "seconds_on_page": 0.0,
+        "seconds_on_site": (view.at - seen.visit.started_at).total_seconds(),
+        "pages_viewed": place,
+        MOMENT: second_of_week(view.at, seen.visit.visitor.site.tenant.time_zone),
+    }
+    of_visit: Facts = facts_of(seen, names - set(of_page))
+    return PastPage(view.at, {**of_visit, **of_page})
