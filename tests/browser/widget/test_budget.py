@@ -63,8 +63,9 @@ async def test_nothing_on_the_page_moves(stage: Stage) -> None:
 
 
 async def test_the_main_thread_is_not_blocked_at_a_quarter_of_its_speed(stage: Stage) -> None:
+    # Both sides of the difference tremble with whatever else the machine does: a real cost is there every time.
     costs = []
-    for _ in range(3):
+    for _ in range(8):
         without = await _blocked(stage, "&widget=off")
         costs.append(await _blocked(stage, "") - without)
         if min(costs) <= 0:
