@@ -75,13 +75,15 @@ class FrameConsumer(AsyncWebsocketConsumer):
                 for one in ended:
                     one.result()
         finally:
+            self._over = True
             for one in followed:
                 one.cancel()
             await asyncio.wait(followed)
             await self._give_back()
 
     async def _follow(self, source: Callable[[], Awaitable[dict[str, Any]]]) -> None:
-        while True:
+        # Not for ever: what a handler awaits may swallow the one cancellation (see farewell.py).
+        while not self._over:
             event = await source()
             async with self._turn:
                 await self.dispatch(event)
