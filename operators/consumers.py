@@ -252,12 +252,23 @@ class OperatorConsumer(FrameConsumer):
             await presence.hold(presence.OPERATORS, self.desk.tenant_id, [self._lease()])
 
     async def _tell_status(self) -> None:
+        told = at_desk.UNKNOWN
+        standing = await self._standing()
+        while told != standing:
+            await self._tell(standing, told)
+            # What is told may be old when it leaves, and overtake newer news: whoever told looks once more.
+            told, standing = standing, await self._standing()
+
+    async def _standing(self) -> at_desk.Standing:
+        return await in_thread(at_desk.standing, self.desk.tenant_id, self.desk.member_id)
+
+    async def _tell(self, standing: at_desk.Standing, told: at_desk.Standing) -> None:
         tenant_id = self.desk.tenant_id
-        colleague = await in_thread(at_desk.colleague, tenant_id, self.desk.member_id)
-        if colleague is not None:
-            await publish([groups.team(tenant_id)], ColleagueEvent(colleague=colleague))
-        for department_id, available in (await in_thread(at_desk.availabilities, tenant_id)).items():
-            await publish([groups.visitors(tenant_id, department_id)], AvailabilityEvent(availability=available))
+        if standing.colleague is not None and standing.colleague != told.colleague:
+            await publish([groups.team(tenant_id)], ColleagueEvent(colleague=standing.colleague))
+        for department_id, available in standing.availabilities.items():
+            if available != told.availabilities.get(department_id):
+                await publish([groups.visitors(tenant_id, department_id)], AvailabilityEvent(availability=available))
 
     async def _beat(self) -> None:
         self.after("beat", NEWEST_SECONDS, lambda: self.spawn(self._beat()))

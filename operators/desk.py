@@ -139,18 +139,29 @@ def colleagues() -> list[Colleague]:
     ]
 
 
-def colleague(tenant_id: int, member_id: int) -> Colleague | None:
-    """One member of the team as colleagues see them; None if they have left it."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a member's coming, going and choosing changes for others."""
+
+    colleague: Colleague | None
+    """The member as colleagues see them; None if they have left the team."""
+    availabilities: dict[int | None, Availability]
+    """Whether somebody is there, for each department that answers on a site."""
+
+
+UNKNOWN = Standing(None, {})
+"""Nothing was told yet."""
+
+
+def standing(tenant_id: int, member_id: int) -> Standing:
+    """How things stand now."""
     with tenant_scope(tenant_id):
         public_id = str(selectors.members().get(id=member_id).public_id)
-        return next((c for c in colleagues() if c.id == public_id), None)
-
-
-def availabilities(tenant_id: int) -> dict[int | None, Availability]:
-    """Whether somebody is there, for each department that answers on a site."""
-    with tenant_scope(tenant_id):
+        colleague = next((c for c in colleagues() if c.id == public_id), None)
         departments = desk_selectors.answering_departments()
-        return {department_id: selectors.availability(department_id=department_id) for department_id in departments}
+        return Standing(
+            colleague, {department: selectors.availability(department_id=department) for department in departments}
+        )
 
 
 def choose_status(desk: Desk, value: str) -> None:

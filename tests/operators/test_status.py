@@ -1,5 +1,11 @@
 """Available or away: one person's choice, however many consoles they have open."""
 
+import asyncio
+import threading
+
+import pytest
+
+from operators import desk as at_desk
 from tests.sockets import Operator, Visitor
 from tests.world import Client, World
 
@@ -22,6 +28,7 @@ class Team:
         for _ in range(TABS):
             team.tabs.append(await Operator.come(client.marta))
             assert await team.status_told() == "available"
+            await settled(team.tabs[-1])
         return team
 
     async def status_told(self) -> str:
@@ -69,3 +76,38 @@ async def test_visitors_hear_that_nobody_is_there_once_the_last_one_is_away(worl
     while (await visitor.expect("availability"))["availability"]["online"]:
         pass
     assert not (await Visitor.come(world.ours)).welcome["availability"]["online"]
+
+
+async def test_what_a_console_read_before_a_choice_does_not_overtake_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Marta opens a second console; between its look and its word she goes away in the first."""
+    oleg, first = await Operator.come(world.ours.oleg), await Operator.come(world.ours.marta)
+    for console in (oleg, first):
+        await settled(console)
+    look, has_looked, may_tell = at_desk.standing, threading.Event(), threading.Event()
+
+    def look_and_wait(tenant_id: int, member_id: int) -> at_desk.Standing:
+        found = look(tenant_id, member_id)
+        if not has_looked.is_set():
+            has_looked.set()
+            may_tell.wait(10)
+        return found
+
+    monkeypatch.setattr(at_desk, "standing", look_and_wait)
+    second = asyncio.create_task(Operator.come(world.ours.marta))
+    await asyncio.to_thread(has_looked.wait, 10)
+    await first.send("status", value="away")
+    team = Team(world.ours, oleg)
+    while await team.status_told() != "away":
+        pass
+    may_tell.set()
+    await second
+    assert await team.status_told() == "available"
+    assert await team.status_told() == "away"
+
+
+async def settled(console: Operator) -> None:
+    """Everything that follows a hello is done: the next frame is answered."""
+    await console.send("open", conversation="none")
+    await console.expect("error")
