@@ -69,6 +69,8 @@ class Situation:
     """An invitation waits for an answer."""
     declined: bool = False
     """The visitor dismissed one: this visit gets no other."""
+    site_full: bool = False
+    """The site has invited as many visitors in the last minute as it may."""
 
 
 class Obstacle(StrEnum):
@@ -77,6 +79,7 @@ class Obstacle(StrEnum):
     TALKING = "talking"
     ON_SCREEN = "on_screen"
     DECLINED = "declined"
+    RATE = "rate"
     ENOUGH = "enough"
     PAUSE = "pause"
     ASKED = "asked"
@@ -115,6 +118,8 @@ def decide(rules: Iterable[Rule], situation: Situation, limits: Limits = Limits(
     Rules that only wait for others are looked at again every RECHECK_SECONDS.
     """
     common, pause = _obstacle_for_all(situation, limits), _pause_left(situation, limits)
+    if common is Obstacle.RATE:
+        return Decision(None, RECHECK_SECONDS)
     if common and common is not Obstacle.PAUSE:
         return Decision(None)
     waits = []
@@ -166,7 +171,9 @@ def _obstacle_for_all(situation: Situation, limits: Limits) -> Obstacle | None:
         return Obstacle.DECLINED
     if len(situation.asked_in_visit) >= limits.most_per_visit:
         return Obstacle.ENOUGH
-    return Obstacle.PAUSE if _pause_left(situation, limits) > 0 else None
+    if _pause_left(situation, limits) > 0:
+        return Obstacle.PAUSE
+    return Obstacle.RATE if situation.site_full else None
 
 
 def _pause_left(situation: Situation, limits: Limits) -> float:

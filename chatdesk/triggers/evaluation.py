@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from chatdesk.conversations.selectors import latest_of, operators_here, routed_member
 from chatdesk.realtime import presence
-from chatdesk.triggers.engine import Rule, Situation, decide
+from chatdesk.triggers.engine import Limits, Rule, Situation, decide
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors.invitations import invitation
 from chatdesk.triggers.selectors.rules import NO_RULES, RuleSet, rule_sets
-from chatdesk.triggers.selectors.situations import Asked, Seen, situation_of, visits
+from chatdesk.triggers.selectors.situations import Asked, Seen, limits_of, situation_of, visits
 from chatdesk.triggers.services import close, invite
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
@@ -36,21 +36,22 @@ def _evaluate(seen: Seen, rule_set: RuleSet) -> float | None:
     if seen.on_screen:
         return None if seen.talking else _watch(seen.on_screen)
     situation = situation_of(seen, rule_set.names)
-    decision = decide(rule_set.rules, situation)
+    limits = limits_of(seen)
+    decision = decide(rule_set.rules, situation, limits)
     if decision.speaker is None:
         return decision.wait
     if _invite(seen.visit, decision.speaker, already=len(seen.in_visit)):
         return WATCH_SECONDS
-    return _wait_of_the_others(rule_set.rules, situation)
+    return _wait_of_the_others(rule_set.rules, situation, limits)
 
 
-def _wait_of_the_others(rules: Iterable[Rule], situation: Situation) -> float | None:
+def _wait_of_the_others(rules: Iterable[Rule], situation: Situation, limits: Limits) -> float | None:
     """Nobody is there in whose name to ask: other rules that are true now would find nobody either."""
     left = list(rules)
-    decision = decide(left, situation)
+    decision = decide(left, situation, limits)
     while decision.speaker:
         left.remove(decision.speaker)
-        decision = decide(left, situation)
+        decision = decide(left, situation, limits)
     return decision.wait
 
 

@@ -13,7 +13,7 @@ from chatdesk.triggers.conditions import Condition, Group, Joined, Node
 from chatdesk.triggers.engine import Obstacle, Verdict, verdicts
 from chatdesk.triggers.facts import MOMENT, Facts
 from chatdesk.triggers.selectors.rules import NO_RULES, named_rules, rule_sets
-from chatdesk.triggers.selectors.situations import situation_of, visits
+from chatdesk.triggers.selectors.situations import limits_of, situation_of, visits
 from chatdesk.triggers.sentences import condition_parts
 
 OVER_AFTER = timedelta(minutes=30)
@@ -22,6 +22,7 @@ OBSTACLES = {
     Obstacle.TALKING: gettext_lazy("The visitor is in a conversation."),
     Obstacle.ON_SCREEN: gettext_lazy("An invitation waits for an answer."),
     Obstacle.DECLINED: gettext_lazy("The visitor closed an invitation: this visit gets no other."),
+    Obstacle.RATE: gettext_lazy("The site has invited as many visitors in the last minute as it may."),
     Obstacle.ENOUGH: gettext_lazy("The visit has had as many invitations as it may."),
     Obstacle.PAUSE: gettext_lazy("The last invitation was too short a time ago."),
     Obstacle.ASKED: gettext_lazy("It has asked this visitor already."),
@@ -72,9 +73,8 @@ def explain(visit_id: int) -> Explanation | None:
     rule_set = rule_sets().get(seen.visit.visitor.site_id, NO_RULES)
     situation = situation_of(seen, rule_set.names)
     names = named_rules(rule.id for rule in rule_set.rules)
-    found = [
-        _report(verdict, names[verdict.rule.id], situation.facts) for verdict in verdicts(rule_set.rules, situation)
-    ]
+    thoughts = verdicts(rule_set.rules, situation, limits_of(seen))
+    found = [_report(verdict, names[verdict.rule.id], situation.facts) for verdict in thoughts]
     return Explanation(seen.visit, seen.now, is_over, found)
 
 

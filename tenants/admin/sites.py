@@ -43,7 +43,13 @@ class SiteAdmin(TenantScopedAdmin):
     list_filter = ["active"]
     search_fields = ["name"]
     ordering = ["name"]
-    fields = ["name", "domains", "department", "active", "snippet"]
+    fieldsets = [
+        (None, {"fields": ["name", "domains", "department", "active", "snippet"]}),
+        (
+            _("Invitations"),
+            {"fields": ["invitations_per_visit", "invitation_pause", "invitations_per_minute"]},
+        ),
+    ]
     readonly_fields = ["snippet"]
 
     @display(description=_("domains"))

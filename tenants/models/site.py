@@ -5,6 +5,7 @@ import secrets
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,18 @@ class Site(TenantModel):
         blank=True,
         verbose_name=_("department"),
         help_text=_("Who answers on this site. Empty: every operator."),
+    )
+    invitations_per_visit = models.PositiveSmallIntegerField(
+        _("invitations in one visit at most"), default=2, validators=[MaxValueValidator(20)]
+    )
+    invitation_pause = models.PositiveIntegerField(
+        _("seconds between any two invitations"), default=120, validators=[MaxValueValidator(86_400)]
+    )
+    invitations_per_minute = models.PositiveSmallIntegerField(
+        _("invitations in one minute at most"),
+        null=True,
+        blank=True,
+        help_text=_("On the whole site, so that answers don't come all at once. Empty: no limit."),
     )
     active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)

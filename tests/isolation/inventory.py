@@ -29,6 +29,7 @@ URLS = {
     "admin/autocomplete/": NOBODY,  # no page offers a field for it
     "admin/jsi18n/": SEATED,
     "admin/triggers/trigger/reading/": NOBODY,  # takes POST alone
+    "admin/triggers/trigger/demand/": SEATED,
     "admin/triggers/trigger/replay/": NOBODY,  # asks for which site
     "admin/triggers/trigger/suggestions/": SEATED,
     "admin/triggers/trigger/why/": NOBODY,  # asks which visit

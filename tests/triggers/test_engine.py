@@ -129,6 +129,7 @@ def test_the_pause_between_two_invitations_is_waited_for() -> None:
         ({"asked_in_visit": frozenset({7, 8})}, Obstacle.ENOUGH),
         ({"asked": {7: 10.0}}, Obstacle.PAUSE),
         ({"asked_in_visit": frozenset({1})}, Obstacle.ASKED),
+        ({"site_full": True}, Obstacle.RATE),
         ({}, None),
     ],
 )

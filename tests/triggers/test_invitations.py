@@ -15,7 +15,7 @@ from chatdesk.conversations.models import Conversation
 from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.tasks import evaluate
-from tenants.models import Member
+from tenants.models import Member, Site
 from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor
 from tests.triggers.asking import QUESTION, hears, invitations, lines, look, make_trigger, minutes_pass, visit_of
@@ -191,6 +191,35 @@ async def test_between_two_invitations_two_minutes_pass(world: World, asked: Ask
     await minutes_pass(world.ours, 3)
     await look(world.ours, asked.visitor)
     assert len(await invitations(world.ours)) == 2
+
+
+async def test_a_site_sets_its_own_pause_and_most(world: World, asked: Asked) -> None:
+    await set_site(world, invitation_pause=0, invitations_per_visit=3)
+    for name in ("second", "third", "fourth"):
+        await make_trigger(world.ours, name=name)
+    for page in range(12):
+        await move(world, asked.visitor, f"{ORIGIN}/{page}")
+        await look(world.ours, asked.visitor)
+    assert len(await invitations(world.ours)) == 3
+
+
+async def test_a_site_invites_no_more_visitors_in_a_minute_than_it_may(world: World, marta: Operator) -> None:
+    await set_site(world, invitations_per_minute=2)
+    await make_trigger(world.ours)
+    visitors = [await Visitor.come(world.ours) for _ in range(3)]
+    await look(world.ours, *visitors)
+    assert len(await invitations(world.ours)) == 2
+    await look(world.ours, *visitors)
+    assert len(await invitations(world.ours)) == 2
+    await minutes_pass(world.ours, 2)
+    await look(world.ours, *visitors)
+    assert len(await invitations(world.ours)) == 3
+
+
+@sync_to_async
+def set_site(world: World, **limits: int) -> None:
+    with tenant_scope(world.ours.id):
+        Site.objects.filter(id=world.ours.site.id).update(**limits)
 
 
 @pytest.mark.parametrize(("repeat", "again"), [("visit", True), ("visitor", False), ("days", False)])

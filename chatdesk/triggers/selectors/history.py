@@ -24,11 +24,11 @@ OF_THE_MOMENT = frozenset(
 """Facts of which only today's value is known: in the past they could have been anything."""
 
 
-def past_visit_ids(site_id: int, *, days: int) -> list[int]:
+def past_visit_ids(site_id: int, *, days: int, most: int = MOST_VISITS) -> list[int]:
     """The latest visits of so many days."""
     since = timezone.now() - timedelta(days=days)
     found = Visit.objects.filter(visitor__site_id=site_id, last_at__gt=since).order_by("-id")
-    return list(found.values_list("id", flat=True)[:MOST_VISITS])
+    return list(found.values_list("id", flat=True)[:most])
 
 
 def past_visits(ids: Sequence[int], names: Iterable[str]) -> Iterator[PastVisit]:

@@ -17,6 +17,11 @@ def site_in_reach(number: Any) -> Site | None:
     return Site.objects.select_related("tenant").filter(id=asked).first() if asked else None
 
 
+def sites_in_reach() -> list[Site]:
+    """All sites that are seen from here, by name."""
+    return list(Site.objects.select_related("tenant").filter(active=True).order_by("tenant__name", "name", "id"))
+
+
 def time_zone_of(site_id: int) -> str:
     """The clock of the site's client."""
     return Site.objects.values_list("tenant__time_zone", flat=True).filter(id=site_id).first() or "UTC"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from chatdesk.conversations.selectors import available_members, contacts_of, wai
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames import Page
 from chatdesk.realtime.texts import clean
-from chatdesk.triggers.engine import Situation
+from chatdesk.triggers.engine import Limits, Situation
 from chatdesk.triggers.facts import MOMENT, Facts
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors.invitations import PAGES_ON_SCREEN, open_talks
@@ -133,6 +133,12 @@ def present_visits(site_id: int) -> list[int]:
     return list(going_on.values_list("id", flat=True))
 
 
+def limits_of(seen: Seen) -> Limits:
+    """What the site allows."""
+    site = seen.visit.visitor.site
+    return Limits(most_per_visit=site.invitations_per_visit, pause_seconds=site.invitation_pause)
+
+
 def situation_of(seen: Seen, names: Iterable[str]) -> Situation:
     """A visit with the facts of these names."""
     latest: dict[int, float] = {}
@@ -145,7 +151,16 @@ def situation_of(seen: Seen, names: Iterable[str]) -> Situation:
         talking=seen.talking,
         on_screen=seen.on_screen is not None,
         declined=seen.visit.uninvitable,
+        site_full=_is_full(seen),
     )
+
+
+def _is_full(seen: Seen) -> bool:
+    site = seen.visit.visitor.site
+    if site.invitations_per_minute is None:
+        return False
+    recent = Invitation.objects.filter(trigger__site_id=site.id, created_at__gt=seen.now - timedelta(minutes=1))
+    return recent.count() >= site.invitations_per_minute
 
 
 def facts_of(seen: Seen, names: Iterable[str]) -> Facts:

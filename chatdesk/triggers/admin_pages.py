@@ -1,0 +1,168 @@
+"""What surrounds the form of a trigger: reading back, suggestions, time machine, why not, uncovered demand."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from chatdesk.triggers import runs
+from chatdesk.triggers.conditions import BadTree, read
+from chatdesk.triggers.demand import ASKED_FOR, Demand, uncovered
+from chatdesk.triggers.explaining import explain
+from chatdesk.triggers.facts import FACTS
+from chatdesk.triggers.reading import reading
+from chatdesk.triggers.selectors.history import past_visit_ids, past_visits
+from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
+from chatdesk.triggers.selectors.sites import site_in_reach, sites_in_reach
+from chatdesk.triggers.selectors.situations import client_of_visit
+from chatdesk.triggers.selectors.traffic import suggestions
+from chatdesk.triggers.tasks import replay
+from tenants.admin.scoped import TenantScopedAdmin
+from tenants.models import Site
+from tenants.scope import tenant_scope
+
+MOST_BYTES = 100_000
+"""Of a rule that is read back."""
+DAYS = 7
+"""Of which the time machine and uncovered demand tell."""
+DEMAND_VISITS = 1_000
+"""The latest visits of a site that uncovered demand is looked for in."""
+
+
+class TriggerPages(TenantScopedAdmin):
+    """Pages and answers beside those of every admin."""
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """As Django's; conditions come as JSON."""
+        initial = super().get_changeform_initial_data(request)
+        try:
+            return initial | {"conditions": json.loads(initial["conditions"])}
+        except (KeyError, ValueError, RecursionError):
+            return {name: value for name, value in initial.items() if name != "conditions"}
+
+    def get_urls(self) -> list[URLPattern]:
+        """With what the builder asks for."""
+        own = [
+            path("reading/", self.admin_site.admin_view(self.reading_view), name="triggers_trigger_reading"),
+            path(
+                "suggestions/", self.admin_site.admin_view(self.suggestions_view), name="triggers_trigger_suggestions"
+            ),
+        ]
+        own.append(path("demand/", self.admin_site.admin_view(self.demand_view), name="triggers_trigger_demand"))
+        own.append(path("replay/", self.admin_site.admin_view(self.replay_view), name="triggers_trigger_replay"))
+        own.append(path("why/", self.admin_site.admin_view(self.why_view), name="triggers_trigger_why"))
+        return own + super().get_urls()
+
+    def reading_view(self, request: HttpRequest) -> HttpResponse:
+        """POST ``{"conditions", "text", "site"}``: a rule that is being written, read back; 400 if it is no such."""
+        self._check(request)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        asked = _asked(request)
+        if not {"conditions", "text", "site"} <= asked.keys():
+            return JsonResponse({"error": "conditions, text and site, please"}, status=400)
+        site, text, conditions = site_in_reach(asked["site"]), str(asked["text"]), asked["conditions"]
+        if site is None:
+            return JsonResponse(asdict(reading(conditions=conditions, text=text, site=None)))
+        with tenant_scope(site.tenant_id):
+            return JsonResponse(asdict(reading(conditions=conditions, text=text, site=site)))
+
+    def suggestions_view(self, request: HttpRequest) -> HttpResponse:
+        """GET ``?site=``: values from the site's own traffic; nothing for a site that is not there."""
+        self._check(request)
+        site = site_in_reach(request.GET.get("site"))
+        if site is None:
+            return JsonResponse({})
+        with tenant_scope(site.tenant_id):
+            return JsonResponse(suggestions(site.id))
+
+    def demand_view(self, request: HttpRequest) -> HttpResponse:
+        """What visitors came for without being asked about it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        sites = [
+            {"name": site.name, "client": site.tenant.name, "demands": _demands(site)} for site in sites_in_reach()
+        ]
+        return self.render_page(
+            request, "admin/triggers/demand.html", {"title": _("Uncovered demand"), "sites": sites, "opts": self.opts}
+        )
+
+    def replay_view(self, request: HttpRequest) -> HttpResponse:
+        """POST ``{"conditions", "site"}`` starts the time machine and answers ``{"run"}``, or 400, 404, 409.
+
+        GET ``?site=&run=`` tells how far it is; 404 for one that is not there.
+        """
+        self._check(request)
+        asked = _asked(request)
+        site = site_in_reach(asked.get("site"))
+        if site is None:
+            return JsonResponse({"error": _("Choose a site first.")}, status=404)
+        if request.method == "GET":
+            found = runs.state(site.tenant_id, str(asked.get("run")))
+            return JsonResponse(found or {}, status=200 if found else 404)
+        try:
+            read(asked.get("conditions"))
+        except BadTree as error:
+            return JsonResponse({"error": str(error.message)}, status=400)
+        run = runs.begin(site.tenant_id)
+        if run is None:
+            return JsonResponse({"error": _("The time machine is under way. Wait for its end.")}, status=409)
+        replay.delay(site.tenant_id, run, site.id, asked["conditions"], DAYS)
+        return JsonResponse({"run": run})
+
+    def why_view(self, request: HttpRequest) -> HttpResponse:
+        """GET ``?visit=``: what every rule thinks of a visit; 404 for one that is not there."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        tenant_id = client_of_visit(request.GET.get("visit"))
+        if tenant_id is None:
+            raise Http404
+        with tenant_scope(tenant_id):
+            explanation = explain(int(request.GET["visit"]))
+            if explanation is None:
+                raise Http404
+            context = {"title": _("Why was this visitor not invited?"), "explanation": explanation, "opts": self.opts}
+            return self.render_page(request, "admin/triggers/why.html", context).render()
+
+    def _check(self, request: HttpRequest) -> None:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What was asked for: the query of a GET, the JSON of a POST; empty if it is no such."""
+    if request.method == "GET":
+        return request.GET.dict()
+    try:
+        asked = json.loads(request.body if len(request.body) <= MOST_BYTES else b"")
+    except (ValueError, RecursionError):
+        return {}
+    return asked if isinstance(asked, dict) else {}
+
+
+def _demands(site: Site) -> list[dict[str, Any]]:
+    with tenant_scope(site.tenant_id):
+        rules = rule_sets().get(site.id, NO_RULES)
+        ids = past_visit_ids(site.id, days=DAYS, most=DEMAND_VISITS)
+        found = uncovered(past_visits(ids, rules.names | ASKED_FOR), rules.rules)
+    return [
+        {
+            "fact": demand.fact,
+            "label": FACTS[demand.fact].label,
+            "value": demand.value,
+            "visits": demand.visits,
+            "uncovered": demand.uncovered,
+            "address": _new_rule(site, demand),
+        }
+        for demand in found
+    ]
+
+
+def _new_rule(site: Site, demand: Demand) -> str:
+    given = {"client": site.tenant_id, "site": site.id, "conditions": json.dumps(demand.conditions)}
+    return f"{reverse('admin:triggers_trigger_add')}?{urlencode(given)}"
