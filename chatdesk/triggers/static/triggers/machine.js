@@ -77,7 +77,9 @@ export class Machine {
     /** @type {[string, number][]} */
     const facts = [
       [words.newly, newly],
-      ...displaced.map(([name, count]) => /** @type {[string, number]} */ ([words.taken.replace("{name}", name), count])),
+      ...displaced.map(
+        ([name, count]) => /** @type {[string, number]} */ ([words.taken.replace("{name}", name), count]),
+      ),
       [words.aDay, Math.round(invited / DAYS)],
     ];
     const language = document.documentElement.lang;
