@@ -1,17 +1,21 @@
 """Triggers, to edit; invitations, to look at."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from chatdesk.triggers import services
 from chatdesk.triggers.admin_pages import TriggerPages
 from chatdesk.triggers.branches import chips
 from chatdesk.triggers.conditions import BadTree, read
 from chatdesk.triggers.forms import TriggerForm
 from chatdesk.triggers.models import Invitation, Trigger
 from chatdesk.triggers.sentences import sentence
-from tenants.admin.base import register
+from tenants.admin.base import action, register
 from tenants.admin.rights import FULL, READ_ONLY
 from tenants.admin.scoped import TenantScopedAdmin
+from tenants.scope import tenant_scope
 
 
 @register(Trigger)
@@ -30,6 +34,31 @@ class TriggerAdmin(TriggerPages):
         (_("What it asks"), {"fields": ["text", "branches"]}),
         (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),
     ]
+
+    actions = ["duplicate", "switch_on", "switch_off"]
+
+    @action(description=_("Duplicate, switched off"), permissions=["add"])
+    def duplicate(self, request: HttpRequest, chosen: QuerySet[Trigger]) -> None:
+        """Each once more."""
+        for trigger in chosen:
+            with tenant_scope(trigger.tenant_id):
+                self.log_addition(request, services.duplicate(trigger), [])
+
+    @action(description=_("Switch on"), permissions=["change"])
+    def switch_on(self, request: HttpRequest, chosen: QuerySet[Trigger]) -> None:
+        """They count at the next look."""
+        self._switch(request, chosen, on=True)
+
+    @action(description=_("Switch off"), permissions=["change"])
+    def switch_off(self, request: HttpRequest, chosen: QuerySet[Trigger]) -> None:
+        """They fall silent at the next look."""
+        self._switch(request, chosen, on=False)
+
+    def _switch(self, request: HttpRequest, chosen: QuerySet[Trigger], *, on: bool) -> None:
+        for trigger in chosen:
+            with tenant_scope(trigger.tenant_id):
+                if services.switch([trigger], on=on):
+                    self.log_change(request, trigger, [{"changed": {"fields": [str(_("enabled"))]}}])
 
     @admin.display(description=_("when"))
     def when(self, trigger: Trigger) -> str:

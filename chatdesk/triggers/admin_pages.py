@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,11 +17,14 @@ from chatdesk.triggers.demand import ASKED_FOR, Demand, uncovered
 from chatdesk.triggers.explaining import explain
 from chatdesk.triggers.facts import FACTS
 from chatdesk.triggers.reading import reading
+from chatdesk.triggers.ready_sets import SETS
 from chatdesk.triggers.selectors.history import past_visit_ids, past_visits
 from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
 from chatdesk.triggers.selectors.sites import site_in_reach, sites_in_reach
 from chatdesk.triggers.selectors.situations import client_of_visit
 from chatdesk.triggers.selectors.traffic import suggestions
+from chatdesk.triggers.sentences import sentence
+from chatdesk.triggers.services import add_rules
 from chatdesk.triggers.tasks import replay
 from tenants.admin.scoped import TenantScopedAdmin
 from tenants.models import Site
@@ -53,6 +57,7 @@ class TriggerPages(TenantScopedAdmin):
                 "suggestions/", self.admin_site.admin_view(self.suggestions_view), name="triggers_trigger_suggestions"
             ),
         ]
+        own.append(path("ready/", self.admin_site.admin_view(self.ready_view), name="triggers_trigger_ready"))
         own.append(path("demand/", self.admin_site.admin_view(self.demand_view), name="triggers_trigger_demand"))
         own.append(path("replay/", self.admin_site.admin_view(self.replay_view), name="triggers_trigger_replay"))
         own.append(path("why/", self.admin_site.admin_view(self.why_view), name="triggers_trigger_why"))
@@ -91,6 +96,32 @@ class TriggerPages(TenantScopedAdmin):
         return self.render_page(
             request, "admin/triggers/demand.html", {"title": _("Uncovered demand"), "sites": sites, "opts": self.opts}
         )
+
+    def ready_view(self, request: HttpRequest) -> HttpResponse:
+        """Sets of rules to start from; POST ``set`` and ``site`` adds one, 404 if either is not there."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            site, chosen = site_in_reach(request.POST.get("site")), SETS.get(request.POST.get("set", ""))
+            if site is None or chosen is None:
+                raise Http404
+            with tenant_scope(site.tenant_id):
+                count = add_rules(site=site, rules=chosen.rules)
+            self.message_user(request, _("Rules added, switched off: %d.") % count)
+            return redirect("admin:triggers_trigger_changelist")
+        sets = [
+            {
+                "name": name,
+                "label": ready.label,
+                "rules": [
+                    {"name": rule.name, "text": rule.text, "when": sentence(read(rule.conditions))}
+                    for rule in ready.rules
+                ],
+            }
+            for name, ready in SETS.items()
+        ]
+        context = {"title": _("Ready sets"), "sets": sets, "sites": sites_in_reach(), "opts": self.opts}
+        return self.render_page(request, "admin/triggers/ready.html", context)
 
     def replay_view(self, request: HttpRequest) -> HttpResponse:
         """POST ``{"conditions", "site"}`` starts the time machine and answers ``{"run"}``, or 400, 404, 409.

@@ -1,4 +1,7 @@
-"""What happens to invitations: sent, shown, dismissed, answered, withdrawn. Every function needs a scope."""
+"""What happens to rules and to invitations: sent, shown, dismissed, answered. Every function needs a scope."""
+
+import itertools
+from collections.abc import Iterable
 
 from django.db.models import Exists
 from django.utils import timezone
@@ -10,10 +13,11 @@ from chatdesk.realtime.frames import InvitationEvent
 from chatdesk.realtime.publish import publish_on_commit
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.ready_sets import ReadyRule
 from chatdesk.triggers.selectors import invitations
 from chatdesk.triggers.wording import worded
 from chatdesk.visitors.models import Visit
-from tenants.models import Member
+from tenants.models import Member, Site
 
 State = Invitation.State
 
@@ -102,3 +106,39 @@ def _unanswered(invitation_id: str, visit_id: int) -> Invitation | None:
 
 def _first_line(invitation: Invitation) -> FirstLine:
     return FirstLine(member_id=invitation.member_id, text=invitation.text, rule=invitation.trigger.name)
+
+
+def add_rules(*, site: Site, rules: Iterable[ReadyRule]) -> int:
+    """Adds rules to a site, switched off; how many. One whose name is there already is left out."""
+    known = set(Trigger.objects.filter(site=site).values_list("name", flat=True))
+    new = [columns for columns in (rule.written() for rule in rules) if columns["name"] not in known]
+    for columns in new:
+        Trigger.objects.create(site=site, enabled=False, **columns)
+    return len(new)
+
+
+def duplicate(trigger: Trigger) -> Trigger:
+    """The same rule once more, switched off, under a name that is free."""
+    known = set(Trigger.objects.filter(site_id=trigger.site_id).values_list("name", flat=True))
+    names = (f"{trigger.name[:70]} ({number})" for number in itertools.count(2))
+    return Trigger.objects.create(
+        site_id=trigger.site_id,
+        name=next(name for name in names if name not in known),
+        enabled=False,
+        priority=trigger.priority,
+        conditions=trigger.conditions,
+        text=trigger.text,
+        branches=trigger.branches,
+        repeat=trigger.repeat,
+        repeat_days=trigger.repeat_days,
+        most_waiting=trigger.most_waiting,
+    )
+
+
+def switch(triggers: Iterable[Trigger], *, on: bool) -> int:
+    """Switches rules on or off; how many were not so before."""
+    changed = [trigger for trigger in triggers if trigger.enabled is not on]
+    for trigger in changed:
+        trigger.enabled = on
+        trigger.save(update_fields=["enabled"])
+    return len(changed)

@@ -30,6 +30,7 @@ URLS = {
     "admin/jsi18n/": SEATED,
     "admin/triggers/trigger/reading/": NOBODY,  # takes POST alone
     "admin/triggers/trigger/demand/": SEATED,
+    "admin/triggers/trigger/ready/": SEATED,
     "admin/triggers/trigger/replay/": NOBODY,  # asks for which site
     "admin/triggers/trigger/suggestions/": SEATED,
     "admin/triggers/trigger/why/": NOBODY,  # asks which visit
@@ -91,7 +92,10 @@ ADMIN_ADDRESSES = {
     "{object_id}/": "anybody",
 }
 
-ADMIN_ACTIONS = {"crm_sync.OutboxEntry": {"send_again"}}
+ADMIN_ACTIONS = {
+    "crm_sync.OutboxEntry": {"send_again"},
+    "triggers.Trigger": {"duplicate", "switch_on", "switch_off"},
+}
 """Label of the model → names of actions on chosen rows."""
 
 SOCKETS = {
