@@ -24,6 +24,7 @@ class TriggerAdmin(TriggerPages):
 
     rights = FULL
     form = TriggerForm
+    list_before_template = "admin/triggers/tools.html"
     list_display = ["name", "when", "text", "site", "priority", "enabled"]
     list_filter = ["site", "enabled"]
     list_select_related = ["site"]

@@ -80,7 +80,7 @@ export class Machine {
       ...displaced.map(
         ([name, count]) => /** @type {[string, number]} */ ([words.taken.replace("{name}", name), count]),
       ),
-      [words.aDay, Math.round(invited / DAYS)],
+      [words.aDay, Number((invited / DAYS).toPrecision(2))],
     ];
     const language = document.documentElement.lang;
     part("invited").textContent = invited.toLocaleString(language);
