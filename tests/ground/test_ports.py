@@ -13,7 +13,8 @@ from ground.progress import Failure
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    # Not just any port: its neighbours have to be free.
+    with socket.create_server(("127.0.0.1", ports.free().door)) as listener:
         yield listener.getsockname()[1]
 
 
