@@ -84,10 +84,10 @@ async def mark_due(*, tenant_id: int, site_id: int, visit_id: int, facts: Mappin
         log.warning("due_visit_lost", error=str(error))
 
 
-def mark_now(*, tenant_id: int, visit_ids: Iterable[int], seconds: float = 0.0) -> None:
-    """Has these visits looked at soon, whatever was foreseen for them. Best effort, as ``mark_due``."""
-    moment = time.time() + seconds
-    due = {f"{tenant_id}:{visit_id}": moment for visit_id in visit_ids}
+def mark_now(*, tenant_id: int, visit_ids: Iterable[int]) -> None:
+    """Has these visits looked at at once, whatever was foreseen for them. Best effort, as ``mark_due``."""
+    now = time.time()
+    due = {f"{tenant_id}:{visit_id}": now for visit_id in visit_ids}
     try:
         if due:
             sync_redis().zadd(KEY, due)

@@ -1,6 +1,7 @@
 """Lets the rules look at visits whose moment has come, many at a time. Needs a scope.
 
-The number of statements does not depend on the number of visits or rules until somebody is invited.
+The number of statements does not depend on the number of visits or rules until somebody is invited, but for rules that
+ask for contacts, which are read out of the visitor's messages, and for sites that limit their invitations in a minute.
 """
 
 from collections.abc import Iterable

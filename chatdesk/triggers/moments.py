@@ -60,11 +60,6 @@ def intersection(sets: Iterable[Moments]) -> Moments:
     return result
 
 
-def first(moments: Moments) -> float | None:
-    """The earliest of them; None if there is none."""
-    return moments[0][0] if moments else None
-
-
 def _both(one: Moments, other: Moments) -> Moments:
     spans = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
     return tuple(sorted((start, end) for start, end in spans if start < end))

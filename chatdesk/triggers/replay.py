@@ -6,7 +6,7 @@ recorded, as who was at the desk, could have been anything.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -74,11 +74,3 @@ def invited_at(visit: PastVisit, tree: Node) -> datetime | None:
             moment = page.at + timedelta(seconds=start)
             return moment if visit.talk_at is None or moment < visit.talk_at else None
     return None
-
-
-def replayed(visits: Iterable[PastVisit], tree: Node, zone: ZoneInfo) -> Outcome:
-    """All of them."""
-    outcome = Outcome()
-    for visit in visits:
-        outcome.add(visit, tree, zone)
-    return outcome

@@ -357,7 +357,7 @@ async def test_the_number_of_statements_does_not_grow_with_visits_or_rules(
     world: World, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(12):
-        await make_trigger(world.ours, name=str(number), conditions=on_page("", seconds=900))
+        await make_trigger(world.ours, name=str(number), conditions=on_page("", seconds=900), most_waiting=3)
     visitors = [await Visitor.come(world.ours) for _ in range(8)]
     ids = [(await visit_of(world.ours, visitor)).id for visitor in visitors]
     await sync_to_async(count_statements)(world.ours.id, ids, django_assert_max_num_queries)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chatdesk.triggers.conditions import on_page, read
-from chatdesk.triggers.replay import LAST_PAGE_SECONDS, PastPage, PastVisit, invited_at, replayed
+from chatdesk.triggers.replay import LAST_PAGE_SECONDS, Outcome, PastPage, PastVisit, invited_at
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -52,7 +52,9 @@ def test_what_nobody_recorded_could_have_been_anything() -> None:
 def test_what_would_have_been_is_counted() -> None:
     later, earlier = (at(40), "Greeting"), (at(1), "At once")
     visits = [VISIT, PastVisit(VISIT.pages, invited=[later]), PastVisit(VISIT.pages, invited=[earlier]), PastVisit([])]
-    outcome = replayed(visits, read(on_page("/reactors", seconds=20)), ZoneInfo("Europe/Moscow"))
+    outcome = Outcome()
+    for one in visits:
+        outcome.add(one, read(on_page("/reactors", seconds=20)), ZoneInfo("Europe/Moscow"))
     assert (outcome.visits, outcome.invited, outcome.newly) == (4, 3, 1)
     assert outcome.displaced == {"Greeting": 1}
     assert outcome.hours[15] == sum(outcome.hours) == 3

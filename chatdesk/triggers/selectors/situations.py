@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -51,10 +51,19 @@ class Asked:
         return not self.closed and self.pages_since <= PAGES_ON_SCREEN
 
 
+class Team:
+    """Who is at the desk and who waits, asked once for all visits that are looked at together."""
+
+    def __init__(self) -> None:
+        self.available = cache(lambda department_id: len(available_members(department_id)))
+        self.waiting = cache(lambda department_id: waiting_count(department_id=department_id))
+
+
 class Seen:
     """A visit as it is when somebody looks."""
 
-    def __init__(self, visit: Any) -> None:
+    def __init__(self, visit: Any, team: "Team") -> None:
+        self.team = team
         self.visit: Visit = visit
         """With its visitor, site and client."""
         self.now: datetime = visit.now
@@ -117,7 +126,8 @@ def visits(ids: Iterable[int]) -> list[Seen]:
         last_operator=Subquery(talks.order_by("-id").values("last_operator__name")[:1]),
         asked=ArraySubquery(_invitations()),
     )
-    return [Seen(visit) for visit in found]
+    team = Team()
+    return [Seen(visit, team) for visit in found]
 
 
 def client_of_visit(number: Any) -> int | None:
@@ -232,7 +242,7 @@ KNOWN: Mapping[str, Callable[[Seen], Any]] = {
     "last_operator": lambda seen: seen.last_operator,
     "contacts_known": lambda seen: bool(seen.conversations and contacts_of(seen.visit.visitor_id)),
     "dismissed_before": lambda seen: any(one.state == State.DISMISSED for one in seen.asked),
-    "operators_available": lambda seen: len(available_members(seen.visit.visitor.site.department_id)),
-    "queue_length": lambda seen: waiting_count(department_id=seen.visit.visitor.site.department_id),
+    "operators_available": lambda seen: seen.team.available(seen.visit.visitor.site.department_id),
+    "queue_length": lambda seen: seen.team.waiting(seen.visit.visitor.site.department_id),
 }
 """How each fact is found; those that the clock alone tells are not among them."""
