@@ -44,7 +44,18 @@ class VisitorAdmin(TenantScopedAdmin):
     list_select_related = ["site"]
     search_fields = ["name"]
     ordering = ["-id"]
-    fields = ["called", "site", "language", "time_zone", "visits", "created_at"]
+    fields = [
+        "called",
+        "site",
+        "external_id",
+        "verified_at",
+        "attributes",
+        "vouched",
+        "language",
+        "time_zone",
+        "visits",
+        "created_at",
+    ]
     readonly_fields = ["called", "created_at"]
     inlines = [VisitInline]
 
@@ -61,7 +72,19 @@ class VisitAdmin(TenantScopedAdmin):
     rights = READ_ONLY
     list_display = ["visitor", "number", "started_at", "last_at", "pages", "landing_url"]
     ordering = ["-id"]
-    fields = ["visitor", "number", "started_at", "last_at", "landing_url", "referrer", "user_agent", "pages", "rules"]
+    fields = [
+        "visitor",
+        "number",
+        "started_at",
+        "last_at",
+        "landing_url",
+        "referrer",
+        "user_agent",
+        "pages",
+        "consent",
+        "consent_at",
+        "rules",
+    ]
     readonly_fields = ["rules"]
     inlines = [PageViewInline]
 

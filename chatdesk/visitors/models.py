@@ -2,7 +2,9 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import JSONField, Value
 from django.utils.translation import gettext_lazy as _
 
 from tenants.models import Site
@@ -20,6 +22,18 @@ class Visitor(TenantModel):
     language = models.CharField(_("language"), max_length=35, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     visits = models.PositiveIntegerField(_("visits"), default=0)
+    external_id = models.CharField(_("id on the site"), max_length=128, blank=True, db_default="")
+    """What the site itself calls this person: the ``sub`` of a signed identity, or an id that nobody signed."""
+    verified_at = models.DateTimeField(_("identity verified"), null=True, blank=True)
+    """When the site's server last vouched for this person; none: nobody ever did."""
+    attributes = models.JSONField(_("attributes"), default=dict, blank=True, db_default=Value({}, JSONField()))
+    """What the site tells of them, ``{name: text, number, yes or no, ISO date}``."""
+    vouched = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("verified"), default=list, blank=True, db_default=[]
+    )
+    """What of it the site's server has signed: ``name``, ``attributes.plan``. The rest anybody could have typed."""
+    seen_at = models.DateTimeField(null=True, editable=False)
+    """End of the last visit that is not kept any more (retention)."""
     created_at = models.DateTimeField(_("first seen"), auto_now_add=True)
 
     class Meta(TenantModel.Meta):
@@ -39,6 +53,14 @@ class Visitor(TenantModel):
 class Visit(TenantModel):
     """A stay on a site; ends after 30 minutes of silence."""
 
+    class Consent(models.TextChoices):
+        """On what ground pages were recorded, or why they were not."""
+
+        SITE = "site", _("the site records everybody")
+        GIVEN = "given", _("the visitor agreed")
+        CHAT = "chat", _("none: the visitor only wrote")
+        WITHDRAWN = "withdrawn", _("the visitor agreed, then withdrew")
+
     visitor = TenantForeignKey(Visitor, on_delete=models.CASCADE, related_name="+", verbose_name=_("visitor"))
     number = models.PositiveIntegerField(_("number"))
     """1 for the first visit of this visitor."""
@@ -54,6 +76,11 @@ class Visit(TenantModel):
     """When the current page was opened."""
     uninvitable = models.BooleanField(default=False)
     """A dismissed invitation ends invitations for this visit (A07)."""
+    consent = models.CharField(
+        _("consent"), max_length=9, choices=Consent.choices, default=Consent.SITE, db_default=Consent.SITE
+    )
+    consent_at = models.DateTimeField(_("consent told"), null=True, blank=True)
+    """When the visitor agreed or withdrew; none where nobody was asked."""
 
     class Meta(TenantModel.Meta):
         verbose_name = _("visit")

@@ -144,7 +144,11 @@ def _talk(belongings: Belongings, name: str, state: str) -> Conversation:
     marta = client.marta if state == Conversation.State.ACTIVE else None
     belongings.tokens[name] = secrets.token_urlsafe(32)
     visitor = Visitor.objects.create(
-        site=client.site, token_hash=token_hash(belongings.tokens[name]), visits=1, name="x"
+        site=client.site,
+        token_hash=token_hash(belongings.tokens[name]),
+        visits=1,
+        name="x",
+        attributes={"plan": f"CANARY_{belongings.letter}_plan"},
     )
     page = {"page_url": "https://shop.example/reactors", "page_title": "x", "page_at": now - timedelta(minutes=5)}
     visit = Visit.objects.create(visitor=visitor, number=1, started_at=now, last_at=now, pages=2, **page)
