@@ -107,16 +107,16 @@ async def _come(client: Client, count: int) -> dict[int, int]:
             time_zone="UTC",
             user_agent=BROWSER,
         )
-        found[who.visitor_id] = who.visit_id
+        found[who.visitor_id] = who.stay.visit_id
     return found
 
 
 async def _views(client: Client, visits: dict[int, int]) -> None:
     page = Page(url=f"{ORIGIN}/reactors/rbmk", title="RBMK")
     for visitor_id in visits:
-        visit_id, pages = await open_page(tenant_id=client.id, visitor_id=visitor_id, page=page, user_agent=BROWSER)
-        facts = facts_on_arrival(page=page, pages=pages, user_agent=BROWSER)
-        await mark_due(tenant_id=client.id, site_id=client.site.id, visit_id=visit_id, facts=facts)
+        stay = await open_page(tenant_id=client.id, visitor_id=visitor_id, page=page, user_agent=BROWSER)
+        facts = facts_on_arrival(page=page, stay=stay, user_agent=BROWSER)
+        await mark_due(tenant_id=client.id, site_id=client.site.id, visit_id=stay.visit_id, facts=facts)
 
 
 def _look(client: Client, visits: dict[int, int]) -> None:

@@ -65,7 +65,7 @@ def _hold(talk: Talk, arrival: Arrival, site_id: int) -> Conversation:
     invitation, lines = _split(talk, team)
     conversation = open_conversation(
         visitor_id=arrival.visitor_id,
-        visit_id=arrival.visit_id,
+        visit_id=arrival.stay.visit_id,
         site_id=site_id,
         department_id=None,
         first_line=invitation,
@@ -104,7 +104,7 @@ def _set_back(talk: Talk, arrival: Arrival, conversation: Conversation) -> None:
     times = {message.seq: opened + message.seq * BETWEEN_LINES for message in messages}
     for message in messages:
         Message.objects.filter(id=message.pk).update(created_at=times[message.seq])
-    Visit.objects.filter(id=arrival.visit_id).update(last_at=times[conversation.last_seq])
+    Visit.objects.filter(id=arrival.stay.visit_id).update(last_at=times[conversation.last_seq])
     Participant.objects.filter(conversation=conversation).update(joined_at=opened + BETWEEN_LINES)
     Conversation.objects.filter(id=conversation.pk).update(
         opened_at=opened, last_at=times[conversation.last_seq], **_moments(messages, times)
@@ -112,12 +112,12 @@ def _set_back(talk: Talk, arrival: Arrival, conversation: Conversation) -> None:
 
 
 def _set_back_visit(arrival: Arrival, arrived: datetime) -> datetime:
-    pages = list(PageView.objects.filter(visit_id=arrival.visit_id).order_by("id"))
+    pages = list(PageView.objects.filter(visit_id=arrival.stay.visit_id).order_by("id"))
     times = [arrived + number * ON_A_PAGE for number in range(len(pages))]
     for page, at in zip(pages, times, strict=True):
         PageView.objects.filter(id=page.pk).update(at=at)
     Visitor.objects.filter(id=arrival.visitor_id).update(created_at=arrived)
-    Visit.objects.filter(id=arrival.visit_id).update(started_at=arrived, page_at=times[-1])
+    Visit.objects.filter(id=arrival.stay.visit_id).update(started_at=arrived, page_at=times[-1])
     return times[-1] + timedelta(seconds=20)
 
 

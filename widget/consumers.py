@@ -12,7 +12,7 @@ from chatdesk.conversations.models import Message
 from chatdesk.conversations.services.messaging import Address, Words, post_message
 from chatdesk.realtime import groups
 from chatdesk.realtime.codes import CloseCode, ErrorCode
-from chatdesk.realtime.consumers import NEWEST_SECONDS, FrameConsumer
+from chatdesk.realtime.consumers import NEWEST_SECONDS
 from chatdesk.realtime.db import fetch, in_thread
 from chatdesk.realtime.errors import Refusal
 from chatdesk.realtime.frames import (
@@ -20,8 +20,6 @@ from chatdesk.realtime.frames import (
     Frame,
     InvitationSeen,
     Newest,
-    Page,
-    PageView,
     Resync,
     VisitorEnd,
     VisitorHello,
@@ -38,15 +36,12 @@ from chatdesk.realtime.guests import Guests
 from chatdesk.realtime.publish import publish
 from chatdesk.realtime.texts import clean, mask_cards, message_text
 from chatdesk.realtime.throttle import MessageLimit, Repetition
-from chatdesk.triggers.due import mark_due
-from chatdesk.triggers.selectors.situations import facts_on_arrival
 from chatdesk.visitors.addresses import origin_allowed
 from chatdesk.visitors.contacts import contacts_in
-from chatdesk.visitors.devices import MAX_USER_AGENT, is_bot
 from chatdesk.visitors.online import online
-from chatdesk.visitors.services import Arrival, arrive, open_page
-from tenants.access import SiteAccess, site_by_key
+from tenants.access import site_by_key
 from widget import talks
+from widget.browsing import Browsing
 from widget.snapshot import snapshot
 
 guests = Guests()
@@ -76,14 +71,14 @@ class Talk:
         return groups.talk(self.address.tenant_id, self.address.conversation_id)
 
 
-class VisitorConsumer(FrameConsumer):
+class VisitorConsumer(Browsing):
     """One tab of one visitor."""
 
     decoder = visitor_decoder
     hello = VisitorHello
     handlers: ClassVar[Mapping[type[Frame], str]] = {
         VisitorHello: "on_hello",
-        PageView: "on_page",
+        **Browsing.handlers,
         VisitorMessage: "on_message",
         VisitorPreview: "on_preview",
         VisitorRead: "on_read",
@@ -95,9 +90,6 @@ class VisitorConsumer(FrameConsumer):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.site: SiteAccess
-        self.visitor: Arrival
-        self.visit_id = 0
         self.talk: Talk | None = None
         self.preview_allowed = True
         self.admitted = False
@@ -110,50 +102,31 @@ class VisitorConsumer(FrameConsumer):
         """Known site, allowed origin, not too many from one address."""
         key = parse_qs(self.scope["query_string"].decode("latin-1")).get("site", [""])[0]
         site = await in_thread(site_by_key, key) if _KEY.fullmatch(key) else None
-        if site is None or not origin_allowed(self._header(b"origin"), site.domains):
+        if site is None or not origin_allowed(self.header(b"origin"), site.domains):
             return False
         self.site = site
-        self.admitted = guests.admit(self._client())
+        self.admitted = guests.admit(self.address())
         return self.admitted
 
     async def leave(self) -> None:
         """Gives the place and the lease back; operators see that the visitor left."""
         if self.admitted:
-            guests.leave(self._client())
+            guests.leave(self.address())
         if not self.greeted:
             return
         await online.go(self.site.tenant_id, self.visitor.visitor_id, self.channel_name)
-        await self._tell_card()
-
-    def _header(self, name: bytes) -> str:
-        return dict(self.scope["headers"]).get(name, b"").decode("latin-1")
-
-    def _user_agent(self) -> str:
-        """No longer than it is stored: what is remembered of it must not grow with what a stranger sends."""
-        return self._header(b"user-agent")[:MAX_USER_AGENT]
-
-    def _client(self) -> str:
-        return (self.scope.get("client") or ("local", 0))[0]
+        await self.gone()
+        await self.tell_card()
 
     # Frames
 
     async def on_hello(self, frame: VisitorHello) -> None:
         """Recognises or makes the visitor; answers with everything they may see."""
-        self.visitor = await arrive(
-            tenant_id=self.site.tenant_id,
-            site_id=self.site.id,
-            token=frame.token,
-            page=frame.page,
-            referrer=frame.referrer,
-            language=frame.language,
-            time_zone=frame.time_zone,
-            user_agent=self._user_agent(),
-        )
-        self.visit_id = self.visitor.visit_id
+        await self.come(frame)
         await self.join(groups.visitor(self.site.tenant_id, self.visitor.visitor_id))
         await self.join(groups.visitors(self.site.tenant_id, self.site.department_id))
         seen = await in_thread(snapshot, site=self.site, arrival=self.visitor, hello=frame)
-        if not self._is_bot():
+        if not self.is_bot():
             await online.come(self.site.tenant_id, self.visitor.visitor_id, self.channel_name)
         self.preview_allowed = seen.preview
         self.greeted = True
@@ -173,19 +146,8 @@ class VisitorConsumer(FrameConsumer):
         )
         if seen.talk is not None:
             await self._keep(seen.talk)
-            await self._tell_card()
-        await self._mark_due(frame.page, pages=self.visitor.pages)
-
-    async def on_page(self, frame: PageView) -> None:
-        """Another page, without a new socket."""
-        self.visit_id, pages = await open_page(
-            tenant_id=self.site.tenant_id,
-            visitor_id=self.visitor.visitor_id,
-            page=frame.page,
-            user_agent=self._user_agent(),
-        )
-        await self._tell_card()
-        await self._mark_due(frame.page, pages=pages)
+            await self.tell_card()
+        await self.mark_due()
 
     async def on_message(self, frame: VisitorMessage) -> None:
         """Stores the visitor's words; the ack leaves after COMMIT."""
@@ -199,7 +161,7 @@ class VisitorConsumer(FrameConsumer):
         if posted.is_news_to_the_desk:
             await in_thread(talks.announce, self.site.tenant_id, talk.address.conversation_id)
         if contacts_in([text]):
-            await self._tell_card()
+            await self.tell_card()
 
     async def on_preview(self, frame: VisitorPreview) -> None:
         """What is being typed goes to those who may read along; it is never stored."""
@@ -220,7 +182,7 @@ class VisitorConsumer(FrameConsumer):
 
     async def on_invitation(self, frame: InvitationSeen) -> None:
         """The invitation was drawn, or dismissed."""
-        await in_thread(talks.invitation_seen, self.site.tenant_id, self.visit_id, frame)
+        await in_thread(talks.invitation_seen, self.site.tenant_id, self.stay.visit_id, frame)
 
     async def on_end(self, frame: VisitorEnd) -> None:
         """Only the visitor can."""
@@ -263,7 +225,7 @@ class VisitorConsumer(FrameConsumer):
             talks.open_talk,
             site=self.site,
             visitor_id=self.visitor.visitor_id,
-            visit_id=self.visit_id,
+            visit_id=self.stay.visit_id,
             invitation=invitation,
         )
         return await self._keep(aside)
@@ -279,15 +241,7 @@ class VisitorConsumer(FrameConsumer):
         for _, seq in rows:
             self.put(Newest(conversation=address.public_id, seq=seq))
 
-    async def _tell_card(self) -> None:
+    async def tell_card(self) -> None:
+        """Whoever reads the open conversation sees what has changed beside it."""
         if self.talk is not None and self.talk.open:
             await in_thread(talks.tell_card, self.site.tenant_id, self.talk.address.conversation_id)
-
-    def _is_bot(self) -> bool:
-        return is_bot(self._user_agent())
-
-    async def _mark_due(self, page: Page, *, pages: int) -> None:
-        if self._is_bot():
-            return
-        facts = facts_on_arrival(page=page, pages=pages, user_agent=self._user_agent())
-        await mark_due(tenant_id=self.site.tenant_id, site_id=self.site.id, visit_id=self.visit_id, facts=facts)

@@ -55,7 +55,7 @@ def snapshot(*, site: SiteAccess, arrival: Arrival, hello: VisitorHello) -> Snap
             messages=_messages(conversation, hello.since if usable else None),
             earlier=[] if usable else _earlier(conversation),
             reset=not usable,
-            invitation=current_invitation(arrival.visit_id) if arrival.pages > 1 else None,
+            invitation=current_invitation(arrival.stay.visit_id) if arrival.stay.pages > 1 else None,
             talk=aside(conversation) if conversation and selectors.goes_on(conversation) else None,
         )
 

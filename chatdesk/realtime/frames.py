@@ -28,6 +28,7 @@ PreviewText = Annotated[str, Meta(max_length=MAX_TEXT)]
 Url = Annotated[str, Meta(max_length=2_048)]
 Title = Annotated[str, Meta(max_length=300)]
 Name = Annotated[str, Meta(max_length=80)]
+ViewKey = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{0,24}$")]
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 Speaker = Literal["visitor", "operator", "system"]
 Line = Literal["text", "invitation", "joined", "left", "ended"]
@@ -76,6 +77,8 @@ class Page(Part, kw_only=True):
 
     url: Url
     title: Title = ""
+    product: Annotated[str, Meta(max_length=200)] = ""
+    """What the page sells, as its own mark-up says (schema.org, Open Graph)."""
 
 
 class ConversationState(Part, kw_only=True):
@@ -129,12 +132,23 @@ class VisitorHello(Frame, tag="hello", kw_only=True):
     conversation: Annotated[str, Meta(max_length=64)] = ""
     since: Seq = 0
     """Highest ``seq`` of ``conversation`` that this client holds."""
+    view: ViewKey = ""
+    """The browser's own name of this view of the page: with the same one a socket comes back to it."""
+    hidden: bool = False
+    """The page stands in the background."""
 
 
 class PageView(Frame, tag="page", kw_only=True):
     """The visitor moved to another page without a new socket, or changed the title."""
 
     page: Page
+    view: ViewKey = ""
+
+
+class VisitorFront(Frame, tag="front", kw_only=True):
+    """The page came to the front of the screen, or went to the background: only what is in front counts as seen."""
+
+    on: bool
 
 
 class VisitorMessage(Frame, tag="message", kw_only=True):
@@ -576,6 +590,7 @@ class OnSite(Frame, tag="on_site", kw_only=True):
 FromVisitor = (
     VisitorHello
     | PageView
+    | VisitorFront
     | VisitorMessage
     | VisitorPreview
     | VisitorRead

@@ -96,6 +96,9 @@ CHANNEL_LAYERS = {
     },
 }
 
+CITY_FILE = env("CHATDESK_CITY_FILE", default="")
+"""Path of a file of cities in MaxMind's format; empty: visits know their country only."""
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский")]
 LOCALE_PATHS = [ROOT / "chatdesk" / "locale", ROOT / "tenants" / "admin" / "locale"]

@@ -15,6 +15,7 @@ from chatdesk.realtime.texts import mask_cards
 from chatdesk.visitors.contacts import email_in, phone_in
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
+from chatdesk.visitors.page_times import seconds_spent
 from chatdesk.visitors.sources import Campaign, traffic_source
 from tenants.models import Member
 
@@ -107,9 +108,11 @@ def _visit(source: Source) -> dict[str, Any]:
         "seconds_on_site": seconds(visit.started_at, source.until),
         "source": _source_of(visit),
         "first_source": _source_of(source.visits[0]) if source.visits else None,
+        "country": visit.country,
+        "city": visit.city,
         "browser": visit.user_agent,
         "device": asdict(device_of(visit.user_agent)),
-        "pages": _pages(source.pages, source.until),
+        "pages": _pages(visit, source.pages, source.until),
     }
 
 
@@ -126,16 +129,15 @@ def _source_of(visit: Visit) -> dict[str, Any]:
     }
 
 
-def _pages(pages: Sequence[PageView], until: datetime) -> list[dict[str, Any]]:
-    ends = [page.at for page in pages[1:]] + [until]
+def _pages(visit: Visit, pages: Sequence[PageView], until: datetime) -> list[dict[str, Any]]:
     return [
         {
             "url": mask_cards(page.url),
             "title": mask_cards(page.title),
             "at": time(page.at),
-            "seconds": seconds(page.at, end),
+            "seconds": spent,
         }
-        for page, end in zip(pages, ends, strict=False)
+        for page, spent in zip(pages, seconds_spent(visit, pages, until), strict=True)
     ]
 
 

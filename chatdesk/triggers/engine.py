@@ -67,6 +67,8 @@ class Situation:
     """The visitor's conversation is open."""
     on_screen: bool = False
     """An invitation waits for an answer."""
+    away: bool = False
+    """The site stands in the background."""
     declined: bool = False
     """The visitor dismissed one: this visit gets no other."""
     site_full: bool = False
@@ -78,6 +80,7 @@ class Obstacle(StrEnum):
 
     TALKING = "talking"
     ON_SCREEN = "on_screen"
+    AWAY = "away"
     DECLINED = "declined"
     RATE = "rate"
     ENOUGH = "enough"
@@ -167,6 +170,8 @@ def _obstacle_for_all(situation: Situation, limits: Limits) -> Obstacle | None:
         return Obstacle.TALKING
     if situation.on_screen:
         return Obstacle.ON_SCREEN
+    if situation.away:
+        return Obstacle.AWAY
     if situation.declined:
         return Obstacle.DECLINED
     if len(situation.asked_in_visit) >= limits.most_per_visit:

@@ -21,6 +21,7 @@ OVER_AFTER = timedelta(minutes=30)
 OBSTACLES = {
     Obstacle.TALKING: gettext_lazy("The visitor is in a conversation."),
     Obstacle.ON_SCREEN: gettext_lazy("An invitation waits for an answer."),
+    Obstacle.AWAY: gettext_lazy("The visitor looks at something else: the page stands in the background."),
     Obstacle.DECLINED: gettext_lazy("The visitor closed an invitation: this visit gets no other."),
     Obstacle.RATE: gettext_lazy("The site has invited as many visitors in the last minute as it may."),
     Obstacle.ENOUGH: gettext_lazy("The visit has had as many invitations as it may."),
@@ -69,7 +70,7 @@ def explain(visit_id: int) -> Explanation | None:
         return None
     is_over = seen.now - seen.visit.last_at > OVER_AFTER
     if is_over:
-        seen.now = seen.visit.last_at
+        seen.now, seen.visit.away_since = seen.visit.last_at, None
     rule_set = rule_sets().get(seen.visit.visitor.site_id, NO_RULES)
     situation = situation_of(seen, rule_set.names)
     names = named_rules(rule.id for rule in rule_set.rules)

@@ -147,6 +147,8 @@ _ALL = (
     Fact("device", Kind.CHOICE, _("Device"), _("uses"), _WHO, choices=DEVICES),
     Fact("browser", Kind.TEXT, _("Browser"), _("uses a browser whose name"), _WHO),
     Fact("system", Kind.TEXT, _("Operating system"), _("uses a system whose name"), _WHO),
+    Fact("country", Kind.TEXT, _("Country, as DE or RU"), _("is in a country whose code"), _WHO),
+    Fact("city", Kind.TEXT, _("City"), _("is in a city whose name"), _WHO),
     Fact("language", Kind.TEXT, _("Language"), _("has a browser whose language"), _WHO),
     Fact("time_zone", Kind.TEXT, _("Time zone"), _("lives in a time zone whose name"), _WHO),
     Fact(

@@ -52,7 +52,7 @@ class Trigger(TenantModel):
         validators=[validate_wording],
         help_text=_(
             "{search_query|a reactor} stands for what was searched for, else for “a reactor”. "
-            "Also: {page_title|…}, {visitor_name|…}, {operator_name}."
+            "Also: {page_title|…}, {product|…}, {city|…}, {visitor_name|…}, {operator_name}."
         ),
     )
     branches = models.JSONField(

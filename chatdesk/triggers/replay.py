@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from chatdesk.triggers.conditions import Node
 
 LAST_PAGE_SECONDS = 30.0
-"""How long the last page of a visit is taken to have been read: nobody sees its end."""
+"""How long the last page of a visit is taken to have been read if its end was not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class PastPage:
 
     at: datetime
     facts: Mapping[str, Any]
+    seconds: float | None = None
+    """In the foreground, if that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,16 @@ def invited_at(visit: PastVisit, tree: Node) -> datetime | None:
     """The first moment in which the draft would have spoken; None if in none."""
     ends = [*(page.at for page in visit.pages[1:]), None][: len(visit.pages)]
     for page, end in zip(visit.pages, ends, strict=True):
-        seconds = (end - page.at).total_seconds() if end else LAST_PAGE_SECONDS
+        seconds = _seconds(page, end)
         moments = tree.could_be(True, page.facts)
         start = moments[0][0] if moments else math.inf
         if start < seconds:
             moment = page.at + timedelta(seconds=start)
             return moment if visit.talk_at is None or moment < visit.talk_at else None
     return None
+
+
+def _seconds(page: PastPage, end: datetime | None) -> float:
+    if page.seconds is not None:
+        return page.seconds
+    return (end - page.at).total_seconds() if end else LAST_PAGE_SECONDS

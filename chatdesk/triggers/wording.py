@@ -13,7 +13,7 @@ MAX_TEXT = 300
 """As long as an invitation may be."""
 
 ALWAYS_KNOWN = frozenset({"operator_name"})
-NAMES = ALWAYS_KNOWN | {"page_title", "search_query", "visitor_name"}
+NAMES = ALWAYS_KNOWN | {"city", "page_title", "product", "search_query", "visitor_name"}
 """What a gap may be called."""
 
 _GAP = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")

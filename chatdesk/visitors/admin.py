@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from chatdesk.visitors.models import PageView, Visit, Visitor
+from chatdesk.visitors.models import Event, PageView, Visit, Visitor
 from tenants.admin.base import display, register
 from tenants.admin.rights import READ_ONLY
 from tenants.admin.scoped import ScopedTabularInline, TenantScopedAdmin
@@ -30,7 +30,16 @@ class PageViewInline(ScopedTabularInline):
 
     model = PageView
     rights = READ_ONLY
-    fields = ["at", "title", "url"]
+    fields = ["at", "seconds", "title", "url"]
+    ordering = ["at"]
+
+
+class EventInline(ScopedTabularInline):
+    """What happened in a visit, in order."""
+
+    model = Event
+    rights = READ_ONLY
+    fields = ["at", "kind", "name", "meta"]
     ordering = ["at"]
 
 
@@ -72,21 +81,10 @@ class VisitAdmin(TenantScopedAdmin):
     rights = READ_ONLY
     list_display = ["visitor", "number", "started_at", "last_at", "pages", "landing_url"]
     ordering = ["-id"]
-    fields = [
-        "visitor",
-        "number",
-        "started_at",
-        "last_at",
-        "landing_url",
-        "referrer",
-        "user_agent",
-        "pages",
-        "consent",
-        "consent_at",
-        "rules",
-    ]
+    fields = ["visitor", "number", "started_at", "last_at", "landing_url", "referrer", "country", "city"]
+    fields += ["user_agent", "pages", "consent", "consent_at", "rules"]
     readonly_fields = ["rules"]
-    inlines = [PageViewInline]
+    inlines = [PageViewInline, EventInline]
 
     @display(description=_("rules"))
     def rules(self, visit: Visit) -> SafeString:

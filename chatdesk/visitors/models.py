@@ -1,6 +1,7 @@
-"""Who comes: Visitor, Visit, PageView."""
+"""Who comes: Visitor, Visit, PageView, Event."""
 
 import uuid
+from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -69,11 +70,28 @@ class Visit(TenantModel):
     landing_url = models.CharField(_("landing page"), max_length=2048, blank=True)
     referrer = models.CharField(_("referrer"), max_length=2048, blank=True)
     user_agent = models.CharField(max_length=512, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True, db_default="")
+    """Two letters of ISO 3166, of the address that the visit came from; the address itself is not kept."""
+    city = models.CharField(_("city"), max_length=80, blank=True, db_default="")
     pages = models.PositiveIntegerField(_("pages"), default=0)
     page_url = models.CharField(_("page"), max_length=2048, blank=True)
     page_title = models.CharField(_("page title"), max_length=300, blank=True)
+    page_product = models.CharField(max_length=200, blank=True, db_default="")
+    """What the page itself says that it sells."""
     page_at = models.DateTimeField(null=True)
-    """When the current page was opened."""
+    """When the current page was opened, later by as long as it stood in the background."""
+    page_view = models.BigIntegerField(null=True)
+    """Id of the current page's row; no reference, as that row needs this one first."""
+    front = models.CharField(max_length=32, blank=True, db_default="")
+    """Mark of the tab that came to the front last."""
+    away_since = models.DateTimeField(null=True)
+    """When the last tab of the visit went to the background; null while one is in front."""
+    away = models.FloatField(default=0, db_default=0)
+    """Seconds in the background before that."""
+    window_closed_at = models.DateTimeField(null=True)
+    """When the chat window was closed last; null if it was not, or is open."""
+    cart = models.JSONField(default=dict, blank=True, db_default=Value({}, JSONField()))
+    """As the site told it: ``value``, ``currency`` and ``items``."""
     uninvitable = models.BooleanField(default=False)
     """A dismissed invitation ends invitations for this visit (A07)."""
     consent = models.CharField(
@@ -91,14 +109,25 @@ class Visit(TenantModel):
     def __str__(self) -> str:
         return f"{self.visitor_id} #{self.number}"
 
+    def seconds_in_front(self, start: datetime, now: datetime) -> float:
+        """From ``start``, which is later by what the visitor was away before, until now or until they went away."""
+        return max(0.0, ((self.away_since or now) - start).total_seconds())
+
 
 class PageView(TenantModel):
-    """One page of a visit; the time spent is the distance to the next one."""
+    """One page of a visit."""
 
     visit = TenantForeignKey(Visit, on_delete=models.CASCADE, related_name="+", verbose_name=_("visit"))
     url = models.CharField(_("address"), max_length=2048)
     title = models.CharField(_("title"), max_length=300, blank=True)
+    product = models.CharField(_("product"), max_length=200, blank=True, db_default="")
+    key = models.CharField(max_length=24, blank=True, db_default="")
+    """What the browser calls it, so that a socket that comes back is no second view."""
     at = models.DateTimeField(_("opened"))
+    seconds = models.FloatField(_("seconds"), null=True)
+    """In the foreground, as far as the page has told; null while it stands there for the first time."""
+    signals = models.JSONField(default=dict, db_default=Value({}, JSONField()))
+    """What the visitor did on it, as ``signals`` reads it."""
 
     class Meta(TenantModel.Meta):
         verbose_name = _("page view")
@@ -107,3 +136,28 @@ class PageView(TenantModel):
 
     def __str__(self) -> str:
         return self.url
+
+
+class Event(TenantModel):
+    """Something that a visitor did, as the site or a watched element told."""
+
+    class Kind(models.TextChoices):
+        """Who told."""
+
+        TRACK = "track", _("told by the site")
+        CLICK = "click", _("a click on a watched element")
+
+    visit = TenantForeignKey(Visit, on_delete=models.CASCADE, related_name="+", verbose_name=_("visit"))
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind.choices)
+    name = models.CharField(_("name"), max_length=200)
+    """Of the event, or the selector of the element."""
+    meta = models.JSONField(_("details"), default=dict, blank=True)
+    at = models.DateTimeField(_("at"))
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index(fields=["tenant", "visit", "at"], name="event_of_visit")]
+
+    def __str__(self) -> str:
+        return self.name

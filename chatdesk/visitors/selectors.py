@@ -5,6 +5,7 @@ from django.utils import timezone
 from chatdesk.realtime.frames import CampaignItem, DeviceItem, PageItem, SourceItem, VisitItem
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
+from chatdesk.visitors.page_times import seconds_spent
 from chatdesk.visitors.sources import Campaign, traffic_source
 
 PAGES_SHOWN = 30
@@ -12,12 +13,12 @@ VISITS_SHOWN = 10
 
 
 def pages_of(visit: Visit, *, here: bool) -> list[PageItem]:
-    """The last pages of a visit, oldest first, with their seconds; the last one runs while they are here."""
+    """The last pages of a visit, oldest first, with their seconds; the one in front runs while they are here."""
     views = list(PageView.objects.filter(visit=visit).order_by("-at", "-id")[:PAGES_SHOWN])[::-1]
-    ends = [view.at for view in views[1:]] + [timezone.now() if here else visit.last_at]
+    spent = seconds_spent(visit, views, timezone.now() if here else visit.last_at)
     return [
-        PageItem(url=view.url, title=view.title, at=view.at, seconds=max(0, int((end - view.at).total_seconds())))
-        for view, end in zip(views, ends, strict=True)
+        PageItem(url=view.url, title=view.title, at=view.at, seconds=seconds)
+        for view, seconds in zip(views, spent, strict=True)
     ]
 
 

@@ -19,7 +19,7 @@ from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
 from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Invitation, Trigger
-from chatdesk.visitors.models import PageView, Visit, Visitor
+from chatdesk.visitors.models import Event, PageView, Visit, Visitor
 from chatdesk.visitors.services import token_hash
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
 from operators.models import Operator
@@ -151,7 +151,9 @@ def _talk(belongings: Belongings, name: str, state: str) -> Conversation:
         attributes={"plan": f"CANARY_{belongings.letter}_plan"},
     )
     page = {"page_url": "https://shop.example/reactors", "page_title": "x", "page_at": now - timedelta(minutes=5)}
-    visit = Visit.objects.create(visitor=visitor, number=1, started_at=now, last_at=now, pages=2, **page)
+    visit = Visit.objects.create(
+        visitor=visitor, number=1, started_at=now, last_at=now, pages=2, cart={"items": ["x"]}, **page
+    )
     talk = Conversation.objects.create(
         site=client.site,
         visitor=visitor,
@@ -170,11 +172,12 @@ def _talk(belongings: Belongings, name: str, state: str) -> Conversation:
         member = client.marta if sender == Message.Sender.OPERATOR else None
         line = {"kind": Message.Kind.TEXT, "sender": sender, "member": member, "body": "x", "created_at": now}
         message = Message.objects.create(conversation=talk, seq=seq, client_id=secrets.token_hex(8), **line)
-    page_view = PageView.objects.create(visit=visit, url="x", title="x", at=now)
+    page_view = PageView.objects.create(visit=visit, url="x", title="x", at=now, signals={"left": "x"})
+    event = Event.objects.create(visit=visit, kind=Event.Kind.TRACK, name="x", meta={"goods": "x"}, at=now)
     participant = Participant.objects.create(conversation=talk, member=client.marta, joined_at=now)
     if state == Conversation.State.ACTIVE:
         belongings.public["visitor"] = str(visitor.public_id)
-        for row in (visitor, visit, talk, message, page_view, participant):
+        for row in (visitor, visit, talk, message, page_view, event, participant):
             belongings.keep(row)
     return talk
 

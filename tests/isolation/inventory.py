@@ -106,7 +106,7 @@ SOCKETS = {
 }
 
 FRAMES = {
-    "visitor": {"hello", "page", "message", "preview", "read", "sync", "invitation", "end", "rate"},
+    "visitor": {"hello", "page", "front", "message", "preview", "read", "sync", "invitation", "end", "rate"},
     "operator": {
         "hello",
         "status",

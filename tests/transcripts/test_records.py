@@ -89,6 +89,7 @@ async def test_it_knows_who_where_from_and_what_they_looked_at(world: World) -> 
 
 async def test_it_tells_times_durations_and_earlier_visits(world: World) -> None:
     visitor = await Visitor.come(world.ours, url=f"{ORIGIN}/?utm_source=fair&utm_medium=banner")
+    await visitor.leave()
     await sync_to_async(age_visit)(world.ours, hours=50)
     visitor = await Visitor.come(world.ours, token=visitor.token)
     await sync_to_async(age_pages)(world.ours, seconds=90)
@@ -118,6 +119,7 @@ def age_pages(client: Client, **ago: float) -> None:
         then = datetime.now(UTC) - timedelta(**ago)
         Visit.objects.filter(id=visit.id).update(started_at=then)
         PageView.objects.filter(visit=visit).update(at=then)
+        Visit.objects.filter(id=visit.id).update(page_at=then)
 
 
 async def test_silence_makes_a_record_once(world: World) -> None:

@@ -42,7 +42,7 @@ def test_any_text_can_be_worded(text: str, values: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("Looking for {product|it}?", "Nothing is known by the name of {product}"),
+        ("Looking for {colour|it}?", "Nothing is known by the name of {colour}"),
         ("Looking for {search_query}?", "Say what to write when it is not known: {search_query|your words}"),
         ("Looking for {search_query| }?", "Say what to write"),
         ("Looking for {search_query?", "A brace is open or closed for nothing"),

@@ -35,6 +35,7 @@ export function start(desk) {
   /** Frames that must arrive although nobody acknowledges them: the end and the rating. @type {object[]} */
   let wishes = [];
   let release = () => {};
+  let view = newId().slice(0, 24);
   const told = { unread: 0, status: "", ended: talk.conversation?.state == "ended" };
 
   function changed() {
@@ -100,6 +101,8 @@ export function start(desk) {
       t: "hello",
       token: box.get("token") || "",
       page: currentPage(),
+      view,
+      hidden: document.hidden,
       referrer: document.referrer.slice(0, 2048),
       language: navigator.language,
       time_zone: timeZone(box),
@@ -143,7 +146,8 @@ export function start(desk) {
   /** @param {Partial<import("./types.d.ts").Page>} [page] */
   function tellPage(page) {
     invited.pageTurned();
-    send({ t: "page", page: { ...currentPage(), ...page } });
+    view = newId().slice(0, 24);
+    send({ t: "page", page: { ...currentPage(), ...page }, view });
     emit("change");
   }
 
@@ -204,7 +208,10 @@ export function start(desk) {
   addEventListener("pagehide", stop);
   addEventListener("pageshow", ({ persisted }) => persisted && !host.hidden && connect());
   addEventListener("online", wire.check);
-  document.addEventListener("visibilitychange", () => document.hidden || wire.check());
+  document.addEventListener("visibilitychange", () => {
+    send({ t: "front", on: !document.hidden });
+    if (!document.hidden) wire.check();
+  });
   watchPage(tellPage);
   keepClear(desk);
   new MutationObserver(() => host.isConnected || host.hidden || document.body.append(host)).observe(

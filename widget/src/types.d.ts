@@ -78,6 +78,8 @@ export type Command = [name: string, ...args: unknown[]];
 export interface Page {
   url: string;
   title: string;
+  /** What the page sells. */
+  product?: string;
 }
 
 export interface Item {

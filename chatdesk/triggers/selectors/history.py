@@ -73,4 +73,4 @@ def _page(seen: Seen, view: PageView, place: int, names: set[str]) -> PastPage:
         MOMENT: second_of_week(view.at, seen.visit.visitor.site.tenant.time_zone),
     }
     of_visit: Facts = facts_of(seen, names - set(of_page))
-    return PastPage(view.at, {**of_visit, **of_page})
+    return PastPage(view.at, {**of_visit, **of_page}, view.seconds)

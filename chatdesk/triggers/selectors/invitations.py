@@ -55,7 +55,9 @@ def gap_values(visit: Visit, member: Member) -> dict[str, str]:
     """What a question may say of the visit (with its visitor) and of who asks it; card numbers stay hidden."""
     return {
         "operator_name": member.name,
+        "city": visit.city,
         "page_title": mask_cards(visit.page_title),
+        "product": mask_cards(visit.page_product),
         "search_query": mask_cards(traffic_source(visit.referrer, visit.landing_url).query),
         "visitor_name": visit.visitor.name,
     }

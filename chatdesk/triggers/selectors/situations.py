@@ -24,6 +24,7 @@ from chatdesk.triggers.selectors.sites import as_id
 from chatdesk.visitors.addresses import safe_url
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
+from chatdesk.visitors.services import Stay
 from chatdesk.visitors.sources import TrafficSource, traffic_source
 from tenants.scope import current_tenant_id
 
@@ -160,6 +161,7 @@ def situation_of(seen: Seen, names: Iterable[str]) -> Situation:
         asked_in_visit=frozenset(one.trigger_id for one in seen.in_visit),
         talking=seen.talking,
         on_screen=seen.on_screen is not None,
+        away=seen.visit.away_since is not None,
         declined=seen.visit.uninvitable,
         site_full=_is_full(seen),
     )
@@ -179,14 +181,15 @@ def facts_of(seen: Seen, names: Iterable[str]) -> Facts:
     return facts | {MOMENT: second_of_week(seen.now, seen.visit.visitor.site.tenant.time_zone)}
 
 
-def facts_on_arrival(*, page: Page, pages: int, user_agent: str) -> dict[str, Any]:
-    """What is known of a page view without asking the database."""
+def facts_on_arrival(*, page: Page, stay: Stay, user_agent: str) -> dict[str, Any]:
+    """What is known of a page view without asking the database; of one that was there before, not for how long."""
     device = device_of(user_agent)
+    times = {"seconds_on_page": 0.0} if stay.fresh else {}
     return {
+        **times,
         "page_url": safe_url(page.url),
         "page_title": clean(page.title),
-        "seconds_on_page": 0.0,
-        "pages_viewed": pages,
+        "pages_viewed": stay.pages,
         "device": device.kind,
         "browser": device.browser,
         "system": device.system,
@@ -215,7 +218,7 @@ def _counted(rows: QuerySet[Any], by: str) -> Coalesce:
 KNOWN: Mapping[str, Callable[[Seen], Any]] = {
     "page_url": lambda seen: seen.visit.page_url,
     "page_title": lambda seen: seen.visit.page_title,
-    "seconds_on_page": lambda seen: seen.seconds_since(seen.visit.page_at),
+    "seconds_on_page": lambda seen: seen.visit.seconds_in_front(seen.visit.page_at or seen.now, seen.now),
     "landing_page": lambda seen: seen.visit.landing_url,
     "referrer": lambda seen: seen.visit.referrer,
     "source_kind": lambda seen: seen.source.kind.value,
@@ -229,13 +232,15 @@ KNOWN: Mapping[str, Callable[[Seen], Any]] = {
     "click_id": lambda seen: seen.source.click_id,
     "first_source_kind": lambda seen: seen.first_source.kind.value,
     "pages_viewed": lambda seen: seen.visit.pages,
-    "seconds_on_site": lambda seen: seen.seconds_since(seen.visit.started_at),
+    "seconds_on_site": lambda seen: seen.visit.seconds_in_front(seen.visit.started_at, seen.now) - seen.visit.away,
     "visit_number": lambda seen: seen.visit.number,
     "days_since_last_visit": lambda seen: seen.days_since_last_visit,
     "invitations": lambda seen: len(seen.in_visit),
     "device": lambda seen: device_of(seen.visit.user_agent).kind,
     "browser": lambda seen: device_of(seen.visit.user_agent).browser,
     "system": lambda seen: device_of(seen.visit.user_agent).system,
+    "country": lambda seen: seen.visit.country,
+    "city": lambda seen: seen.visit.city,
     "language": lambda seen: seen.visit.visitor.language,
     "time_zone": lambda seen: seen.visit.visitor.time_zone,
     "conversations": lambda seen: seen.conversations,

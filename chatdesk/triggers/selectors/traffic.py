@@ -38,6 +38,8 @@ def _of_visit(visit: Visit) -> Iterable[tuple[str, str]]:
         yield f"utm_{name}", getattr(source.campaign, name)
     yield "browser", device.browser
     yield "system", device.system
+    yield "country", visit.country
+    yield "city", visit.city
     yield "language", visit.visitor.language
     yield "time_zone", visit.visitor.time_zone
 
