@@ -70,19 +70,19 @@ class Visit(TenantModel):
     landing_url = models.CharField(_("landing page"), max_length=2048, blank=True)
     referrer = models.CharField(_("referrer"), max_length=2048, blank=True)
     user_agent = models.CharField(max_length=512, blank=True)
-    country = models.CharField(_("country"), max_length=2, blank=True, db_default="")
+    country = models.CharField(_("country"), max_length=2, blank=True, default="", db_default="")
     """Two letters of ISO 3166, of the address that the visit came from; the address itself is not kept."""
-    city = models.CharField(_("city"), max_length=80, blank=True, db_default="")
+    city = models.CharField(_("city"), max_length=80, blank=True, default="", db_default="")
     pages = models.PositiveIntegerField(_("pages"), default=0)
     page_url = models.CharField(_("page"), max_length=2048, blank=True)
     page_title = models.CharField(_("page title"), max_length=300, blank=True)
-    page_product = models.CharField(max_length=200, blank=True, db_default="")
+    page_product = models.CharField(max_length=200, blank=True, default="", db_default="")
     """What the page itself says that it sells."""
     page_at = models.DateTimeField(null=True)
     """When the current page was opened, later by as long as it stood in the background."""
     page_view = models.BigIntegerField(null=True)
     """Id of the current page's row; no reference, as that row needs this one first."""
-    front = models.CharField(max_length=32, blank=True, db_default="")
+    front = models.CharField(max_length=32, blank=True, default="", db_default="")
     """Mark of the tab that came to the front last."""
     away_since = models.DateTimeField(null=True)
     """When the last tab of the visit went to the background; null while one is in front."""
@@ -120,8 +120,8 @@ class PageView(TenantModel):
     visit = TenantForeignKey(Visit, on_delete=models.CASCADE, related_name="+", verbose_name=_("visit"))
     url = models.CharField(_("address"), max_length=2048)
     title = models.CharField(_("title"), max_length=300, blank=True)
-    product = models.CharField(_("product"), max_length=200, blank=True, db_default="")
-    key = models.CharField(max_length=24, blank=True, db_default="")
+    product = models.CharField(_("product"), max_length=200, blank=True, default="", db_default="")
+    key = models.CharField(max_length=24, blank=True, default="", db_default="")
     """What the browser calls it, so that a socket that comes back is no second view."""
     at = models.DateTimeField(_("opened"))
     seconds = models.FloatField(_("seconds"), null=True)

@@ -150,9 +150,10 @@ def _talk(belongings: Belongings, name: str, state: str) -> Conversation:
         name="x",
         attributes={"plan": f"CANARY_{belongings.letter}_plan"},
     )
+    mark = f"CANARY_{belongings.letter}_json"
     page = {"page_url": "https://shop.example/reactors", "page_title": "x", "page_at": now - timedelta(minutes=5)}
     visit = Visit.objects.create(
-        visitor=visitor, number=1, started_at=now, last_at=now, pages=2, cart={"items": ["x"]}, **page
+        visitor=visitor, number=1, started_at=now, last_at=now, pages=2, cart={"note": mark}, **page
     )
     talk = Conversation.objects.create(
         site=client.site,
@@ -172,8 +173,8 @@ def _talk(belongings: Belongings, name: str, state: str) -> Conversation:
         member = client.marta if sender == Message.Sender.OPERATOR else None
         line = {"kind": Message.Kind.TEXT, "sender": sender, "member": member, "body": "x", "created_at": now}
         message = Message.objects.create(conversation=talk, seq=seq, client_id=secrets.token_hex(8), **line)
-    page_view = PageView.objects.create(visit=visit, url="x", title="x", at=now, signals={"left": "x"})
-    event = Event.objects.create(visit=visit, kind=Event.Kind.TRACK, name="x", meta={"goods": "x"}, at=now)
+    page_view = PageView.objects.create(visit=visit, url="x", title="x", at=now, signals={"note": mark})
+    event = Event.objects.create(visit=visit, kind=Event.Kind.TRACK, name="x", meta={"note": mark}, at=now)
     participant = Participant.objects.create(conversation=talk, member=client.marta, joined_at=now)
     if state == Conversation.State.ACTIVE:
         belongings.public["visitor"] = str(visitor.public_id)

@@ -46,9 +46,11 @@ VISIT = Visit(
     landing_url=f"{SHOP}/",
     referrer="https://duckduckgo.com/?q=two+circuit+reactor",
     user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+    country="NL",
+    city="Utrecht",
 )
 PAGES = [
-    PageView(url=f"{SHOP}/", title="Reactor & Match", at=NOON),
+    PageView(url=f"{SHOP}/", title="Reactor & Match", at=NOON, seconds=72),
     PageView(url=f"{SHOP}/reactors/hearth-2", title="Hearth-2", at=minutes(1.5)),
 ]
 TALK = Conversation(

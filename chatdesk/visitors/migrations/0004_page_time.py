@@ -23,12 +23,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="pageview",
             name="key",
-            field=models.CharField(blank=True, db_default="", max_length=24),
+            field=models.CharField(blank=True, db_default="", default="", max_length=24),
         ),
         migrations.AddField(
             model_name="pageview",
             name="product",
-            field=models.CharField(blank=True, db_default="", max_length=200, verbose_name="product"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=200, verbose_name="product"),
         ),
         migrations.AddField(
             model_name="pageview",
@@ -58,22 +58,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="visit",
             name="city",
-            field=models.CharField(blank=True, db_default="", max_length=80, verbose_name="city"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=80, verbose_name="city"),
         ),
         migrations.AddField(
             model_name="visit",
             name="country",
-            field=models.CharField(blank=True, db_default="", max_length=2, verbose_name="country"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=2, verbose_name="country"),
         ),
         migrations.AddField(
             model_name="visit",
             name="front",
-            field=models.CharField(blank=True, db_default="", max_length=32),
+            field=models.CharField(blank=True, db_default="", default="", max_length=32),
         ),
         migrations.AddField(
             model_name="visit",
             name="page_product",
-            field=models.CharField(blank=True, db_default="", max_length=200),
+            field=models.CharField(blank=True, db_default="", default="", max_length=200),
         ),
         migrations.AddField(
             model_name="visit",

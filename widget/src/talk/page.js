@@ -18,7 +18,9 @@ function soldHere() {
   const name =
     named?.getAttribute("content") ||
     named?.textContent ||
-    productIn([...document.querySelectorAll("script[type='application/ld+json']")].map((script) => script.textContent)) ||
+    productIn(
+      [...document.querySelectorAll("script[type='application/ld+json']")].map((script) => script.textContent),
+    ) ||
     (shared && find("meta[property='og:title']")?.getAttribute("content"));
   return name ? name.trim().slice(0, 200) : "";
 }
