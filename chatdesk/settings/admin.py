@@ -23,7 +23,10 @@ UNFOLD: dict[str, Any] = {
 ADMIN_NAVIGATION = [
     (_("Conversations"), [("conversations.Conversation", "forum"), ("transcripts.Transcript", "description")]),
     (_("Visitors"), [("visitors.Visitor", "person_search"), ("visitors.Visit", "footprint")]),
-    (_("Speaking first"), [("triggers.Trigger", "bolt"), ("triggers.Invitation", "waving_hand")]),
+    (
+        _("Speaking first"),
+        [("triggers.Trigger", "bolt"), ("triggers.Invitation", "waving_hand"), ("triggers.Goal", "flag")],
+    ),
     (_("Web sites"), [("tenants.Site", "language")]),
     (
         _("Team"),

@@ -10,7 +10,7 @@ from chatdesk.triggers.admin_pages import TriggerPages
 from chatdesk.triggers.branches import chips
 from chatdesk.triggers.conditions import BadTree, read
 from chatdesk.triggers.forms import TriggerForm
-from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.models import Goal, Invitation, Trigger
 from chatdesk.triggers.sentences import sentence
 from tenants.admin.base import action, register
 from tenants.admin.rights import FULL, READ_ONLY
@@ -32,7 +32,8 @@ class TriggerAdmin(TriggerPages):
     fieldsets = [
         (None, {"fields": ["site", "name", "enabled", "priority"]}),
         (_("When"), {"fields": ["conditions"]}),
-        (_("What it asks"), {"fields": ["text", "branches"]}),
+        (_("What it asks"), {"fields": ["text", "branches", "texts"]}),
+        (_("Variants and control group"), {"fields": ["weight", "variants", "held_percent"]}),
         (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),
     ]
 
@@ -75,7 +76,7 @@ class InvitationAdmin(TenantScopedAdmin):
     """What was asked, and what became of it."""
 
     rights = READ_ONLY
-    list_display = ["text", "trigger", "member", "state", "created_at"]
+    list_display = ["asked", "trigger", "variant", "member", "state", "created_at"]
     list_filter = ["state", "trigger"]
     list_select_related = ["trigger", "member"]
     ordering = ["-id"]
@@ -83,6 +84,7 @@ class InvitationAdmin(TenantScopedAdmin):
         "text",
         "expected",
         "trigger",
+        "variant",
         "member",
         "visit",
         "conversation",
@@ -93,7 +95,23 @@ class InvitationAdmin(TenantScopedAdmin):
     ]
     readonly_fields = ["created_at", "expected"]
 
+    @admin.display(description=_("question"), ordering="text")
+    def asked(self, invitation: Invitation) -> str:
+        """Nothing, in the control group."""
+        return invitation.text or str(Invitation.State.HELD.label)
+
     @admin.display(description=_("expected answers"))
     def expected(self, invitation: Invitation) -> str:
         """What the visitor could click."""
         return ", ".join(chips(invitation.branches))
+
+
+@register(Goal)
+class GoalAdmin(TenantScopedAdmin):
+    """What visitors are wanted to do, by the page that they see then."""
+
+    rights = FULL
+    list_display = ["name", "page", "days", "site"]
+    list_filter = ["site"]
+    list_select_related = ["site"]
+    fields = ["site", "name", "page", "days"]

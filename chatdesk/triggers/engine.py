@@ -67,6 +67,8 @@ class Situation:
     """The visitor's conversation is open."""
     on_screen: bool = False
     """An invitation waits for an answer."""
+    held: bool = False
+    """It is one that the visitor does not see: they are in the control group of its rule."""
     away: bool = False
     """The site stands in the background."""
     declined: bool = False
@@ -79,6 +81,7 @@ class Obstacle(StrEnum):
     """Why no rule may speak, or not this one."""
 
     TALKING = "talking"
+    HELD = "held"
     ON_SCREEN = "on_screen"
     AWAY = "away"
     DECLINED = "declined"
@@ -169,7 +172,7 @@ def _obstacle_for_all(situation: Situation, limits: Limits) -> Obstacle | None:
     if situation.talking:
         return Obstacle.TALKING
     if situation.on_screen:
-        return Obstacle.ON_SCREEN
+        return Obstacle.HELD if situation.held else Obstacle.ON_SCREEN
     if situation.away:
         return Obstacle.AWAY
     if situation.declined:

@@ -57,6 +57,8 @@ def _wait_of_the_others(rules: Iterable[Rule], situation: Situation, limits: Lim
 
 
 def _watch(asked: Asked) -> float | None:
+    if asked.held:
+        return None
     if asked.member_id in operators_here():
         return WATCH_SECONDS
     close(invitation(asked.id), Invitation.State.WITHDRAWN)

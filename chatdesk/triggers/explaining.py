@@ -22,6 +22,9 @@ OBSTACLES = {
     Obstacle.TALKING: gettext_lazy("The visitor is in a conversation."),
     Obstacle.ON_SCREEN: gettext_lazy("An invitation waits for an answer."),
     Obstacle.AWAY: gettext_lazy("The visitor looks at something else: the page stands in the background."),
+    Obstacle.HELD: gettext_lazy(
+        "The visitor is in the control group of a rule: nothing was shown, and nothing else is asked for three pages."
+    ),
     Obstacle.DECLINED: gettext_lazy("The visitor closed an invitation: this visit gets no other."),
     Obstacle.RATE: gettext_lazy("The site has invited as many visitors in the last minute as it may."),
     Obstacle.ENOUGH: gettext_lazy("The visit has had as many invitations as it may."),

@@ -4,16 +4,16 @@ import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import Field, Textarea, Widget
+from django.forms import Textarea
 from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chatdesk.triggers.branches import MOST
 from chatdesk.triggers.facts import FACTS, Fact
 from chatdesk.triggers.operators import OPERATORS
+from chatdesk.triggers.wording_forms import BranchesField, texts_field, variants_field
 from tenants.admin.base import UnfoldAdminTextareaWidget
 from tenants.admin.forms import ScopedForm
 
@@ -27,7 +27,7 @@ class ConditionsWidget(Textarea):
         """What turns it into menus."""
 
         css = {"all": ["triggers/builder.css"]}
-        js = [Script("triggers/builder.js", type="module")]
+        js = [Script("triggers/builder.js", type="module"), Script("triggers/questions.js", type="module")]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """With everything that the menus offer."""
@@ -48,37 +48,6 @@ class QuestionWidget(UnfoldAdminTextareaWidget):
         super().__init__({"rows": 2, **(attrs or {})})
 
 
-class BranchesWidget(Widget):
-    """A line for each expected answer: its words, and what is asked next."""
-
-    template_name = "admin/triggers/branches.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """All lines, the filled ones first."""
-        rows = [{"words": ", ".join(one["words"]), "reply": one["reply"]} for one in value or []]
-        empty = {"words": "", "reply": ""}
-        return super().get_context(name, None, attrs) | {"rows": [*rows, *[empty] * (MOST - len(rows))]}
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, Any]]:
-        """The lines in which something stands."""
-        lines = zip(data.getlist(f"{name}_words"), data.getlist(f"{name}_reply"), strict=False)
-        return [_branch(words, reply) for words, reply in lines if words.strip() or reply.strip()]
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        """A form without these lines leaves the branches as they are."""
-        return f"{name}_words" not in data
-
-
-class BranchesField(Field):
-    """Expected answers as the model keeps them."""
-
-    widget = BranchesWidget
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Compared as they are stored."""
-        return (initial or []) != (data or [])
-
-
 class TriggerForm(ScopedForm):
     """Conditions by menus, answers line by line; an error in the conditions names its place."""
 
@@ -90,6 +59,9 @@ class TriggerForm(ScopedForm):
             "Alt 1, 2, 3 as soon as the visitor's words fit."
         ),
     )
+
+    texts = texts_field()
+    variants = variants_field()
 
     class Meta:
         widgets = {"conditions": ConditionsWidget, "text": QuestionWidget}
@@ -115,10 +87,6 @@ def catalogue() -> dict[str, Any]:
         },
         "words": _words(),
     }
-
-
-def _branch(words: str, reply: str) -> dict[str, Any]:
-    return {"words": [word.strip() for word in words.split(",") if word.strip()], "reply": reply.strip()}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Who speaks first: Trigger and Invitation."""
+"""Who speaks first: Trigger, Invitation and Goal."""
 
 import uuid
 from typing import Any
@@ -8,8 +8,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.conversations.models import Conversation
+from chatdesk.triggers.allotment import MOST_HELD
 from chatdesk.triggers.conditions import on_page
-from chatdesk.triggers.validators import validate_branches, validate_conditions, validate_wording
+from chatdesk.triggers.validators import (
+    validate_branches,
+    validate_conditions,
+    validate_goal_page,
+    validate_texts,
+    validate_variants,
+    validate_wording,
+)
+from chatdesk.triggers.variants import FIRST, MOST_WEIGHT, Variant
 from chatdesk.visitors.models import Visit
 from tenants.models import Member, Site
 from tenants.scoped import TenantForeignKey, TenantModel
@@ -59,6 +68,25 @@ class Trigger(TenantModel):
         _("answers and prepared replies"), default=list, blank=True, validators=[validate_branches]
     )
     """As ``branches.read`` takes them."""
+    texts = models.JSONField(_("in other languages"), default=dict, blank=True, validators=[validate_texts])
+    """As ``variants.read_texts`` takes them."""
+    weight = models.PositiveSmallIntegerField(
+        _("share of the first question"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_WEIGHT)],
+        help_text=_("Counts only beside variants: 2 against 1 is two thirds."),
+    )
+    variants = models.JSONField(_("further variants"), default=dict, blank=True, validators=[validate_variants])
+    """As ``variants.read_variants`` takes them."""
+    held_percent = models.PositiveSmallIntegerField(
+        _("control group, per cent"),
+        default=0,
+        validators=[MaxValueValidator(MOST_HELD)],
+        help_text=_(
+            "So many of a hundred visitors are shown nothing when their moment comes. What they do without the "
+            "question tells what the question brings. 0: everybody is asked."
+        ),
+    )
 
     class Meta(TenantModel.Meta):
         verbose_name = _("trigger")
@@ -68,6 +96,12 @@ class Trigger(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ways(self) -> dict[str, Variant]:
+        """All variants by their names, the rule's own question first."""
+        own = Variant(text=self.text, branches=self.branches, weight=self.weight, texts=self.texts)
+        return {FIRST: own, **self.variants}
 
 
 class Invitation(TenantModel):
@@ -81,6 +115,7 @@ class Invitation(TenantModel):
         DISMISSED = "dismissed", _("dismissed")
         ANSWERED = "answered", _("answered")
         WITHDRAWN = "withdrawn", _("withdrawn: the operator went away")
+        HELD = "held", _("control group: nothing was shown")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     trigger = TenantForeignKey(Trigger, on_delete=models.CASCADE, related_name="+", verbose_name=_("trigger"))
@@ -89,6 +124,8 @@ class Invitation(TenantModel):
     conversation = TenantForeignKey(
         Conversation, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("conversation")
     )
+    variant = models.CharField(_("variant"), max_length=1, default=FIRST, blank=True)
+    """Empty if nothing was shown."""
     text = models.CharField(_("question"), max_length=300)
     branches = models.JSONField(_("answers and prepared replies"), default=list)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.SENT)
@@ -100,6 +137,35 @@ class Invitation(TenantModel):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         constraints = [models.UniqueConstraint(fields=["tenant", "visit", "trigger"], name="invitation_once_a_visit")]
+        indexes = [models.Index(fields=["tenant", "trigger", "created_at"], name="invitation_of_rule")]
 
     def __str__(self) -> str:
         return self.text
+
+
+class Goal(TenantModel):
+    """What a visitor is wanted to do on a site; counted for those who were asked and for those who were not."""
+
+    site = TenantForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))
+    name = models.CharField(_("name"), max_length=80, help_text=_("What was reached: Order placed."))
+    page = models.CharField(
+        _("page"),
+        max_length=300,
+        validators=[validate_goal_page],
+        help_text=_("The address of the page that is seen then; * stands for anything: */thank-you*"),
+    )
+    days = models.PositiveSmallIntegerField(
+        _("within days"),
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text=_("After the moment of the question. Later does not count."),
+    )
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["tenant", "site", "name"], name="goal_name")]
+
+    def __str__(self) -> str:
+        return self.name

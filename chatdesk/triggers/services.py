@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists
 from django.utils import timezone
@@ -11,10 +12,13 @@ from chatdesk.conversations.services.opening import FirstLine, open_conversation
 from chatdesk.realtime import groups
 from chatdesk.realtime.frames import InvitationEvent
 from chatdesk.realtime.publish import publish_on_commit
+from chatdesk.triggers.allotment import HELD, group_of
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation, Trigger
 from chatdesk.triggers.ready_sets import ReadyRule
 from chatdesk.triggers.selectors import invitations
+from chatdesk.triggers.selectors.sites import forced_language
+from chatdesk.triggers.variants import in_language, weights
 from chatdesk.triggers.wording import worded
 from chatdesk.visitors.models import Visit
 from tenants.models import Member, Site
@@ -25,14 +29,25 @@ State = Invitation.State
 def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bool:
     """Asks the trigger's question in the member's name; False if the moment has passed.
 
-    ``visit`` is as the rules saw it, ``already`` how many invitations it had then.
+    ``visit`` is as the rules saw it, ``already`` how many invitations it had then. Visitors of the control group are
+    shown nothing; that their moment came is written down like any other.
     """
     if not _still_there(visit, already):
         return False
     trigger = Trigger.objects.get(id=trigger_id)
-    text = worded(trigger.text, invitations.gap_values(visit, member))
+    ways, visitor = trigger.ways, visit.visitor
+    group = group_of(visitor.public_id, rule=trigger.id, weights=weights(ways), held_percent=trigger.held_percent)
+    if group == HELD:
+        Invitation.objects.create(visit=visit, trigger=trigger, member=member, variant=HELD, state=State.HELD)
+        return True
+    wording = in_language(ways[group], forced_language(visitor.site_id) or visitor.language)
     invitation = Invitation.objects.create(
-        visit=visit, trigger=trigger, member=member, text=text, branches=trigger.branches
+        visit=visit,
+        trigger=trigger,
+        member=member,
+        variant=group,
+        text=worded(wording["text"], invitations.gap_values(visit, member)),
+        branches=wording["branches"],
     )
     audience = [groups.visitor(visit.tenant_id, visit.visitor_id)]
     publish_on_commit(audience, InvitationEvent(invitation=invitations.card_of(invitation)))
@@ -122,17 +137,14 @@ def duplicate(trigger: Trigger) -> Trigger:
     known = set(Trigger.objects.filter(site_id=trigger.site_id).values_list("name", flat=True))
     names = (f"{trigger.name[:70]} ({number})" for number in itertools.count(2))
     return Trigger.objects.create(
-        site_id=trigger.site_id,
-        name=next(name for name in names if name not in known),
-        enabled=False,
-        priority=trigger.priority,
-        conditions=trigger.conditions,
-        text=trigger.text,
-        branches=trigger.branches,
-        repeat=trigger.repeat,
-        repeat_days=trigger.repeat_days,
-        most_waiting=trigger.most_waiting,
+        **{**_columns(trigger), "name": next(name for name in names if name not in known), "enabled": False}
     )
+
+
+def _columns(trigger: Trigger) -> dict[str, Any]:
+    """All that a rule is, but for which row it is in."""
+    fields = (field.attname for field in trigger._meta.concrete_fields)
+    return {name: getattr(trigger, name) for name in fields if name not in ("id", "tenant_id")}
 
 
 def switch(triggers: Iterable[Trigger], *, on: bool) -> int:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from chatdesk.triggers.branches import BadBranches
 from chatdesk.triggers.branches import read as read_branches
 from chatdesk.triggers.conditions import BadTree, read
+from chatdesk.triggers.variants import BadVariants, read_texts, read_variants
 from chatdesk.triggers.wording import NAMES, has_stray_brace, unknown_names, without_fallback
 
 
@@ -41,3 +42,28 @@ def validate_wording(text: str) -> None:
         )
     if has_stray_brace(text):
         raise ValidationError(_("A brace is open or closed for nothing."))
+
+
+def validate_texts(texts: object) -> None:
+    """A question in other languages, each without a hole; raises ValidationError."""
+    try:
+        for one in read_texts(texts).values():
+            validate_wording(one["text"])
+    except BadVariants as error:
+        raise ValidationError(str(error.message)) from error
+
+
+def validate_variants(variants: object) -> None:
+    """Further variants in all their languages, each without a hole; raises ValidationError."""
+    try:
+        for variant in read_variants(variants).values():
+            validate_wording(variant["text"])
+            validate_texts(variant["texts"])
+    except BadVariants as error:
+        raise ValidationError(str(error.message)) from error
+
+
+def validate_goal_page(glob: str) -> None:
+    """A pattern that not every page fits; raises ValidationError."""
+    if not glob.replace("*", "").strip():
+        raise ValidationError(_("Every page would be the goal. Write the address of one."))

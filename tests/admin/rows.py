@@ -11,7 +11,7 @@ from django.utils import timezone
 from chatdesk.conversations.models import Conversation, Message, Participant
 from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.services import write_transcript
-from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.models import Goal, Invitation, Trigger
 from chatdesk.visitors.models import PageView, Visit, Visitor
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
 from operators.models import Operator
@@ -88,6 +88,7 @@ def _talk(rows: Rows, client: Client, mark: str) -> None:
 
 
 def _triggers(rows: Rows, client: Client, mark: str) -> None:
+    rows.keep(Goal.objects.create(site=client.site, name=f"Goal {mark}", page=f"*/{mark}*"))
     trigger = rows.keep(Trigger.objects.create(site=client.site, name=f"Rule {mark}", text=f"Question {mark}?"))
     rows.keep(
         Invitation.objects.create(

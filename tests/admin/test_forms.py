@@ -22,6 +22,8 @@ def trigger_form(site, **changes: object) -> dict[str, object]:
         "priority": 10,
         "conditions": json.dumps(on_page("/reactors", seconds=20)),
         "repeat": "visit",
+        "weight": 1,
+        "held_percent": 0,
         "repeat_days": 30,
         "text": "Two circuits or three?",
         "branches_words": ["Two, both", "Three", "", ""],

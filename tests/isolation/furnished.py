@@ -18,7 +18,7 @@ from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
 from chatdesk.triggers.conditions import on_page
-from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.models import Goal, Invitation, Trigger
 from chatdesk.visitors.models import Event, PageView, Visit, Visitor
 from chatdesk.visitors.services import token_hash
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
@@ -188,11 +188,21 @@ def _speaking_first(belongings: Belongings, visit: Visit) -> None:
     branches = [{"words": [f"CANARY_{belongings.letter}_words"], "reply": f"CANARY_{belongings.letter}_reply"}]
     elsewhere = {"fact": "page_url", "op": "is_not", "value": f"CANARY_{belongings.letter}_page"}
     conditions = {"group": "all", "of": [elsewhere, on_page("", seconds=1)]}
-    trigger = Trigger.objects.create(site=client.site, name="x", text="x", branches=branches, conditions=conditions)
+    other = {"text": f"CANARY_{belongings.letter}_other", "branches": branches}
+    trigger = Trigger.objects.create(
+        site=client.site,
+        name="x",
+        text="x",
+        branches=branches,
+        conditions=conditions,
+        texts={"ru": other},
+        variants={"B": {**other, "weight": 1, "texts": {}}},
+    )
     invitation = Invitation.objects.create(
         trigger=trigger, visit=visit, member=client.marta, text="x", branches=branches, state=Invitation.State.SHOWN
     )
     belongings.public["invitation"] = str(invitation.public_id)
+    belongings.keep(Goal.objects.create(site=client.site, name="x", page=f"*/CANARY_{belongings.letter}_goal*"))
     belongings.keep(trigger)
     belongings.keep(invitation)
 

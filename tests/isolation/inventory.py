@@ -75,6 +75,7 @@ ADMIN = {
     "tenants.Site": NO_DELETE,
     "tenants.Tenant": Page(view=AGENCY, add=OWNERS, change=OWNERS),
     "transcripts.Transcript": READ_ONLY,
+    "triggers.Goal": FULL,
     "triggers.Invitation": READ_ONLY,
     "triggers.Trigger": FULL,
     "visitors.PageView": READ_ONLY,

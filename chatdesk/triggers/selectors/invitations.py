@@ -66,6 +66,7 @@ def gap_values(visit: Visit, member: Member) -> dict[str, str]:
 def current_invitation(visit_id: int) -> InvitationCard | None:
     """The invitation that waits for this visitor's answer, as the welcome frame carries it; none during a talk."""
     silent = Invitation.objects.filter(~Exists(open_talks("visit__visitor_id")), visit_id=visit_id, closed_at=None)
+    silent = silent.exclude(state=Invitation.State.HELD)
     waiting = next((asked for asked in _asked(silent.order_by("-id")) if asked.on_screen), None)
     return card_of(waiting.invitation) if waiting else None
 
@@ -102,9 +103,8 @@ def invitation_for(*, invitation_id: str, visit_id: int) -> Invitation:
     """
     visitors = Visit.objects.filter(id=visit_id).values("visitor_id")
     try:
-        return Invitation.objects.select_related("trigger", "visit").get(
-            public_id=invitation_id, visit__visitor_id__in=visitors
-        )
+        shown = Invitation.objects.select_related("trigger", "visit").exclude(state=Invitation.State.HELD)
+        return shown.get(public_id=invitation_id, visit__visitor_id__in=visitors)
     except (Invitation.DoesNotExist, ValidationError) as error:
         raise NoSuchInvitation from error
 

@@ -22,6 +22,12 @@ def sites_in_reach() -> list[Site]:
     return list(Site.objects.select_related("tenant").filter(active=True).order_by("tenant__name", "name", "id"))
 
 
+def forced_language(site_id: int) -> str:
+    """What the chat's window speaks on this site whatever the visitor's browser says; empty if it follows them."""
+    chosen = Site.objects.filter(id=site_id).exclude(appearance__language="auto").values_list("appearance__language")
+    return next((language for (language,) in chosen), None) or ""
+
+
 def time_zone_of(site_id: int) -> str:
     """The clock of the site's client."""
     return Site.objects.values_list("tenant__time_zone", flat=True).filter(id=site_id).first() or "UTC"

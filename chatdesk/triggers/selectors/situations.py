@@ -47,8 +47,13 @@ class Asked:
     pages_since: int
 
     @property
+    def held(self) -> bool:
+        """Nothing was shown: the visitor is in the rule's control group."""
+        return self.state == State.HELD
+
+    @property
     def on_screen(self) -> bool:
-        """The visitor still sees it, if it is of this visit."""
+        """The visitor still sees it, if it is of this visit; of the control group: would, if they ignored it."""
         return not self.closed and self.pages_since <= PAGES_ON_SCREEN
 
 
@@ -161,6 +166,7 @@ def situation_of(seen: Seen, names: Iterable[str]) -> Situation:
         asked_in_visit=frozenset(one.trigger_id for one in seen.in_visit),
         talking=seen.talking,
         on_screen=seen.on_screen is not None,
+        held=seen.on_screen is not None and seen.on_screen.held,
         away=seen.visit.away_since is not None,
         declined=seen.visit.uninvitable,
         site_full=_is_full(seen),
@@ -172,7 +178,7 @@ def _is_full(seen: Seen) -> bool:
     if site.invitations_per_minute is None:
         return False
     recent = Invitation.objects.filter(trigger__site_id=site.id, created_at__gt=seen.now - timedelta(minutes=1))
-    return recent.count() >= site.invitations_per_minute
+    return recent.exclude(state=State.HELD).count() >= site.invitations_per_minute
 
 
 def facts_of(seen: Seen, names: Iterable[str]) -> Facts:

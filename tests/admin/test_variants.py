@@ -1,0 +1,111 @@
+"""Variants, languages and the control group on a rule's page; goals on theirs."""
+
+import pytest
+
+from chatdesk.triggers.models import Goal, Trigger
+from tenants.scope import tenant_scope
+from tests.admin.addresses import page_of
+from tests.admin.test_forms import trigger_form, triggers_of
+
+NO_LINES = ["", "", "", ""]
+TWO_WAYS = {
+    "weight": 3,
+    "held_percent": 10,
+    "texts-ru-text": "Два контура или три?",
+    "texts-ru-branches_words": ["Два", "", "", ""],
+    "texts-ru-branches_reply": ["Сколько ванных?", "", "", ""],
+    "variants-B-text": "Gas or electric?",
+    "variants-B-weight": 2,
+    "variants-B-branches_words": ["Gas, methane", "", "", ""],
+    "variants-B-branches_reply": NO_LINES,
+    "variants-B-texts-ru-text": "Газ или электричество?",
+    "variants-B-texts-ru-branches_words": NO_LINES,
+    "variants-B-texts-ru-branches_reply": NO_LINES,
+}
+
+
+def add(browser, world, **changes: object):
+    return browser.post(page_of(Trigger, "add"), trigger_form(world.ours.site) | TWO_WAYS | changes)
+
+
+def test_variants_are_saved_and_come_back_into_the_form(world, sign_in) -> None:
+    browser = sign_in(world.ours.admin.user)
+    assert add(browser, world).status_code == 302
+    (made,) = triggers_of(world.ours)
+    assert (made.weight, made.held_percent) == (3, 10)
+    assert made.texts == {
+        "ru": {"text": "Два контура или три?", "branches": [{"words": ["Два"], "reply": "Сколько ванных?"}]}
+    }
+    assert made.variants == {
+        "B": {
+            "text": "Gas or electric?",
+            "branches": [{"words": ["Gas", "methane"], "reply": ""}],
+            "weight": 2,
+            "texts": {"ru": {"text": "Газ или электричество?", "branches": []}},
+        }
+    }
+    page = browser.get(page_of(Trigger, "change", made.pk)).content.decode()
+    for words in ("Gas or electric?", "Gas, methane", "Газ или электричество?", "Сколько ванных?"):
+        assert words in page
+
+
+def test_a_form_without_variants_leaves_them_and_an_emptied_one_is_dropped(world, sign_in) -> None:
+    browser = sign_in(world.ours.admin.user)
+    add(browser, world)
+    (made,) = triggers_of(world.ours)
+    page = page_of(Trigger, "change", made.pk)
+    browser.post(page, trigger_form(world.ours.site))
+    assert triggers_of(world.ours)[0].variants == made.variants
+    emptied = {"variants-B-text": "", "variants-B-branches_words": NO_LINES, "texts-ru-text": "Два?"}
+    browser.post(page, trigger_form(world.ours.site) | TWO_WAYS | emptied)
+    (now,) = triggers_of(world.ours)
+    assert (now.variants, now.texts["ru"]["text"]) == ({}, "Два?")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"variants-B-text": "Looking for {search_query}?"}, "Say what to write when it is not known"),
+        ({"variants-B-texts-ru-text": "Ищете {colour|красный}?"}, "Nothing is known by the name of {colour}"),
+        ({"texts-ru-text": "Два {"}, "A brace is open or closed for nothing."),
+        ({"texts-ru-text": ""}, "Write the question that these answers are for."),
+        ({"variants-B-weight": 0}, "greater than or equal to 1"),
+        ({"variants-B-weight": "x"}, "Enter a whole number."),
+        ({"variants-B-text": "x" * 301}, "at most 300 characters"),
+        ({"variants-B-branches_words": ["x" * 41, "", "", ""]}, "Answer 1: Up to eight words"),
+        ({"held_percent": 51}, "less than or equal to 50"),
+        ({"weight": 0}, "greater than or equal to 1"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(change, says, world, sign_in) -> None:
+    answer = add(sign_in(world.ours.admin.user), world, **change)
+    assert answer.status_code == 200
+    assert says in answer.content.decode()
+    assert triggers_of(world.ours) == []
+
+
+def goal(site, **changes: object) -> dict[str, object]:
+    return {"site": site.pk, "name": "Order", "page": "*/thank-you*", "days": 7} | changes
+
+
+def test_a_goal_is_added_to_an_own_site(world, sign_in) -> None:
+    assert sign_in(world.ours.admin.user).post(page_of(Goal, "add"), goal(world.ours.site)).status_code == 302
+    with tenant_scope(world.ours.id):
+        assert Goal.objects.get().page == "*/thank-you*"
+
+
+@pytest.mark.parametrize(
+    "change", [{"page": "*"}, {"page": ""}, {"page": " ** "}, {"days": 0}, {"days": 91}, {"name": ""}]
+)
+def test_a_goal_that_tells_nothing_is_refused(change, world, sign_in) -> None:
+    answer = sign_in(world.ours.admin.user).post(page_of(Goal, "add"), goal(world.ours.site, **change))
+    assert answer.context["adminform"].form.errors
+    with tenant_scope(world.ours.id):
+        assert not Goal.objects.exists()
+
+
+@pytest.mark.parametrize("stranger", ["sister", "foreign"])
+def test_a_strangers_site_gets_no_goal(stranger, world, sign_in) -> None:
+    theirs = getattr(world, stranger)
+    answer = sign_in(world.ours.admin.user).post(page_of(Goal, "add"), goal(theirs.site))
+    assert "site" in answer.context["adminform"].form.errors
