@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
 from django.utils import timezone
@@ -19,10 +18,12 @@ from chatdesk.realtime.frames import (
     Ack,
     Frame,
     InvitationSeen,
+    LetterEvent,
     Newest,
     Resync,
     VisitorEnd,
     VisitorHello,
+    VisitorLetter,
     VisitorMessage,
     VisitorPreview,
     VisitorPreviewEvent,
@@ -40,35 +41,13 @@ from chatdesk.visitors.addresses import origin_allowed
 from chatdesk.visitors.contacts import contacts_in
 from chatdesk.visitors.online import online
 from tenants.access import site_by_key
-from widget import talks
+from widget import letters, talks
 from widget.browsing import Browsing
+from widget.followed import Talk
 from widget.snapshot import snapshot
 
 guests = Guests()
 _KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What this socket keeps in mind of the visitor's conversation."""
-
-    address: Address
-    assigned: int | None
-    department: int | None
-    open: bool
-
-    @classmethod
-    def from_aside(cls, aside: Mapping[str, Any], tenant_id: int, visitor_id: int) -> Self:
-        """From the news of the conversation's state."""
-        address = Address(tenant_id, aside["id"], aside["public_id"], visitor_id)
-        return cls(address, aside["assigned"], aside["department"], aside["open"])
-
-    @property
-    def operators(self) -> str:
-        """The group of those who may read along."""
-        if self.assigned is None:
-            return groups.desk(self.address.tenant_id, self.department)
-        return groups.talk(self.address.tenant_id, self.address.conversation_id)
 
 
 class VisitorConsumer(Browsing):
@@ -84,6 +63,7 @@ class VisitorConsumer(Browsing):
         VisitorRead: "on_read",
         VisitorSync: "on_sync",
         InvitationSeen: "on_invitation",
+        VisitorLetter: "on_letter",
         VisitorEnd: "on_end",
         VisitorRate: "on_rate",
     }
@@ -91,6 +71,7 @@ class VisitorConsumer(Browsing):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.talk: Talk | None = None
+        self.by_letter = False
         self.preview_allowed = True
         self.admitted = False
         self.limit = MessageLimit(per_second=1, burst=5, per_minute=60)
@@ -153,7 +134,7 @@ class VisitorConsumer(Browsing):
         """Stores the visitor's words; the ack leaves after COMMIT."""
         text = self._checked(frame)
         talk = self.talk
-        if talk is None or frame.invitation:
+        if talk is None or frame.invitation or self.by_letter:
             talk = await self._open(frame.invitation)
         words = Words(client_id=frame.client_id, sender=Message.Sender.VISITOR, text=text)
         posted = await post_message(talk.address, words)
@@ -183,6 +164,15 @@ class VisitorConsumer(Browsing):
     async def on_invitation(self, frame: InvitationSeen) -> None:
         """The invitation was drawn, or dismissed."""
         await in_thread(talks.invitation_seen, self.site.tenant_id, self.stay.visit_id, frame)
+
+    async def on_letter(self, frame: VisitorLetter) -> None:
+        """A link was followed; one that works once is not spent on a machine that looks through letters."""
+        who = letters.Reader(self.visitor.visitor_id, self.stay.visit_id, self.address())
+        known = not self.is_bot()
+        event = await in_thread(letters.follow, self.site, frame.token, who) if known else LetterEvent()
+        self.by_letter = True
+        self.put(event)
+        await self.tell_card()
 
     async def on_end(self, frame: VisitorEnd) -> None:
         """Only the visitor can."""
@@ -228,6 +218,7 @@ class VisitorConsumer(Browsing):
             visit_id=self.stay.visit_id,
             invitation=invitation,
         )
+        self.by_letter = False
         return await self._keep(aside)
 
     async def _keep(self, aside: Mapping[str, Any]) -> Talk:

@@ -8,7 +8,7 @@ from chatdesk.conversations import selectors
 from chatdesk.conversations.card import card_of
 from chatdesk.conversations.errors import NotFound
 from chatdesk.conversations.models import Conversation
-from chatdesk.conversations.services import closing, opening, reading
+from chatdesk.conversations.services import by_letter, closing, reading
 from chatdesk.conversations.services.announcing import aside, tell_everyone
 from chatdesk.realtime import groups
 from chatdesk.realtime.frames import (
@@ -28,7 +28,7 @@ from tenants.scope import tenant_scope
 def open_talk(*, site: SiteAccess, visitor_id: int, visit_id: int, invitation: str) -> dict[str, Any]:
     """The conversation that the visitor's message belongs to; an answered invitation is its first line."""
     with tenant_scope(site.tenant_id):
-        open_it: Callable[..., Conversation] = opening.open_conversation
+        open_it: Callable[..., Conversation] = by_letter.open_by_letter
         if invitation:
             open_it = functools.partial(triggers.answer_invitation, invitation_id=invitation)
         talk = open_it(visitor_id=visitor_id, visit_id=visit_id, site_id=site.id, department_id=site.department_id)

@@ -2,6 +2,7 @@
 
 from chatdesk.conversations import selectors
 from chatdesk.conversations.models import Conversation
+from chatdesk.letters.selectors import letter_item
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames import VisitorCard
 from chatdesk.visitors.selectors import (
@@ -36,6 +37,7 @@ def card_of(conversation: Conversation) -> VisitorCard:
         pages=pages,
         visits=earlier_visits(visit),
         invited_by=selectors.invited_by(conversation),
+        letter=letter_item(visit.id),
         contacts=selectors.contacts_of(visitor.id),
         earlier=selectors.earlier_rows(conversation),
     )

@@ -165,6 +165,13 @@ def available_members(department_id: int | None) -> dict[int, Member]:
     return {member.id: member for member in found}
 
 
+def reachable_department(asked: int | None, *, otherwise: int | None) -> int | None:
+    """The department that is asked for; while only others are at the desk, that of the site."""
+    if asked is None or asked == otherwise:
+        return otherwise
+    return otherwise if available_members(otherwise) and not available_members(asked) else asked
+
+
 def waiting_count(*, department_id: int | None) -> int:
     """How many visitors wait for an operator of this department, or of any without one."""
     waiting = Conversation.objects.filter(state=State.WAITING, visitor_messages__gt=0)

@@ -105,6 +105,17 @@ class InvitationCard(Part, kw_only=True):
     at: datetime
 
 
+class LetterItem(Part, kw_only=True):
+    """The letter by whose link a visitor came (D17)."""
+
+    name: str
+    context: str
+    """What its writer wants operators to know."""
+    recipient: str = ""
+    """To whom it was sent, if the link is that person's own; whoever follows it may be somebody else."""
+    email: str = ""
+
+
 class Availability(Part, kw_only=True):
     """Who could answer now on this site."""
 
@@ -186,6 +197,13 @@ class InvitationSeen(Frame, tag="invitation", kw_only=True):
 
     id: Id
     what: Literal["shown", "dismissed"]
+
+
+class VisitorLetter(Frame, tag="letter", kw_only=True):
+    """The visitor came by the link of a letter. Answered by ``letter``, whatever the token is."""
+
+    token: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    """What stands behind ``#chatdesk=`` in the address."""
 
 
 class VisitorEnd(Frame, tag="end", kw_only=True):
@@ -289,6 +307,16 @@ class InvitationEvent(Frame, tag="invitation", kw_only=True):
     """A trigger speaks; ``invitation`` none: it is withdrawn, answered or dismissed elsewhere."""
 
     invitation: InvitationCard | None = None
+
+
+class LetterEvent(Frame, tag="letter", kw_only=True):
+    """Answer to ``letter``: the window opens in any case. Empty: as without a letter."""
+
+    person: Person | None = None
+    """Who says the first line; none: there is no line, or nobody is there."""
+    text: str = ""
+    over: bool = False
+    """The letter's time is over."""
 
 
 class Newest(Frame, tag="newest", kw_only=True):
@@ -495,6 +523,8 @@ class VisitorCard(Part, kw_only=True):
     visits: list[VisitItem] = []
     """Earlier visits, newest first."""
     invited_by: str = ""
+    letter: LetterItem | None = None
+    """By whose link they came to this visit."""
     contacts: list[str] = []
     """An e-mail address and a phone number that the visitor wrote last, as they were written (A39)."""
     earlier: list[Row] = []
@@ -596,6 +626,7 @@ FromVisitor = (
     | VisitorRead
     | VisitorSync
     | InvitationSeen
+    | VisitorLetter
     | VisitorEnd
     | VisitorRate
 )
@@ -610,6 +641,7 @@ ToVisitor = (
     | ConversationEvent
     | AvailabilityEvent
     | InvitationEvent
+    | LetterEvent
     | Newest
     | Resync
 )

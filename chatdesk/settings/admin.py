@@ -25,7 +25,13 @@ ADMIN_NAVIGATION = [
     (_("Visitors"), [("visitors.Visitor", "person_search"), ("visitors.Visit", "footprint")]),
     (
         _("Speaking first"),
-        [("triggers.Trigger", "bolt"), ("triggers.Invitation", "waving_hand"), ("triggers.Goal", "flag")],
+        [
+            ("triggers.Trigger", "bolt"),
+            ("triggers.Invitation", "waving_hand"),
+            ("triggers.Goal", "flag"),
+            ("letters.Letter", "mail"),
+            ("letters.LetterLink", "contact_mail"),
+        ],
     ),
     (_("Web sites"), [("tenants.Site", "language")]),
     (

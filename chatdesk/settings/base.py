@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "tenants",
     "chatdesk.realtime",
     "chatdesk.visitors",
+    "chatdesk.letters",
     "chatdesk.conversations",
     "chatdesk.triggers",
     "chatdesk.transcripts",

@@ -11,12 +11,13 @@ from typing import Any
 
 from chatdesk.conversations.models import Conversation, Message
 from chatdesk.conversations.presentation import KIND, SENDER
+from chatdesk.realtime.frames import LetterItem
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.visitors.contacts import email_in, phone_in
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
 from chatdesk.visitors.page_times import seconds_spent
-from chatdesk.visitors.sources import Campaign, traffic_source
+from chatdesk.visitors.sources import Campaign
 from tenants.models import Member
 
 SCHEMA = 1
@@ -35,6 +36,8 @@ class Source:
     """Of the visit in which the conversation was opened, oldest first."""
     visits: Sequence[Visit]
     """All of the visitor's, oldest first."""
+    letter: LetterItem | None
+    """By whose link the visitor came to this visit."""
     until: datetime
     """The visitor's last sign of life: where the last page's time ends."""
 
@@ -110,14 +113,21 @@ def _visit(source: Source) -> dict[str, Any]:
         "first_source": _source_of(source.visits[0]) if source.visits else None,
         "country": visit.country,
         "city": visit.city,
+        "letter": _letter(source.letter),
         "browser": visit.user_agent,
         "device": asdict(device_of(visit.user_agent)),
         "pages": _pages(visit, source.pages, source.until),
     }
 
 
+def _letter(letter: LetterItem | None) -> dict[str, str] | None:
+    if letter is None:
+        return None
+    return {name: mask_cards(getattr(letter, name)) for name in ("name", "context", "recipient", "email")}
+
+
 def _source_of(visit: Visit) -> dict[str, Any]:
-    found = traffic_source(visit.referrer, visit.landing_url)
+    found = visit.source
     return {
         "kind": found.kind.value,
         "name": found.name,

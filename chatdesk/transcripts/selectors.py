@@ -2,6 +2,7 @@
 
 from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.selectors import messages
+from chatdesk.letters.selectors import letter_item
 from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.rendering import Source
 from chatdesk.visitors.models import PageView, Visit
@@ -22,6 +23,7 @@ def source_of(conversation_id: int) -> Source:
         messages=list(messages(talk.id)),
         pages=list(pages)[::-1],
         visits=list(visits)[::-1],
+        letter=letter_item(talk.visit_id),
         until=max(talk.visit.last_at, talk.last_at),
     )
 

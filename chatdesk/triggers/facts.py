@@ -108,6 +108,7 @@ _ALL = (
     Fact("utm_medium", Kind.TEXT, _("Campaign's medium"), _("came with a utm_medium that"), _SOURCE),
     Fact("utm_term", Kind.TEXT, _("Campaign's term"), _("came with a utm_term that"), _SOURCE),
     Fact("utm_content", Kind.TEXT, _("Campaign's content"), _("came with a utm_content that"), _SOURCE),
+    Fact("campaign_link", Kind.TEXT, _("Letter"), _("came by the link of a letter whose name"), _SOURCE),
     Fact("click_id", Kind.TEXT, _("Click id"), _("came with a click id that"), _SOURCE),
     Fact(
         "first_source_kind",

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import JSONField, Value
 from django.utils.translation import gettext_lazy as _
 
+from chatdesk.visitors.sources import TrafficSource, traffic_source
 from tenants.models import Site
 from tenants.scoped import TenantForeignKey, TenantModel
 
@@ -92,6 +93,8 @@ class Visit(TenantModel):
     """When the chat window was closed last; null if it was not, or is open."""
     cart = models.JSONField(default=dict, blank=True, db_default=Value({}, JSONField()))
     """As the site told it: ``value``, ``currency`` and ``items``."""
+    letter = models.CharField(_("letter"), max_length=80, blank=True, db_default="", default="")
+    """The name of the letter whose link was followed in this visit (D17)."""
     uninvitable = models.BooleanField(default=False)
     """A dismissed invitation ends invitations for this visit (A07)."""
     consent = models.CharField(
@@ -112,6 +115,10 @@ class Visit(TenantModel):
     def seconds_in_front(self, start: datetime, now: datetime) -> float:
         """From ``start``, which is later by what the visitor was away before, until now or until they went away."""
         return max(0.0, ((self.away_since or now) - start).total_seconds())
+    @property
+    def source(self) -> TrafficSource:
+        """How the visitor came this time."""
+        return traffic_source(self.referrer, self.landing_url, self.letter)
 
 
 class PageView(TenantModel):

@@ -6,7 +6,7 @@ from chatdesk.realtime.frames import CampaignItem, DeviceItem, PageItem, SourceI
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
 from chatdesk.visitors.page_times import seconds_spent
-from chatdesk.visitors.sources import Campaign, traffic_source
+from chatdesk.visitors.sources import Campaign
 
 PAGES_SHOWN = 30
 VISITS_SHOWN = 10
@@ -43,7 +43,7 @@ def latest_visit(visitor_id: int) -> Visit:
 
 def source_of(visit: Visit) -> SourceItem:
     """How the visitor came this time."""
-    source = traffic_source(visit.referrer, visit.landing_url)
+    source = visit.source
     return SourceItem(
         kind=source.kind.value,
         name=source.name,

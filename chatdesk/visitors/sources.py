@@ -1,6 +1,7 @@
 """Where a visit came from, read out of its referrer and landing page (B16, A27). Pure; what is known of hosts is below.
 
-A click id or a paid medium says ad, whatever the referrer; then the medium; then the referrer's host; then utm_source.
+A letter's link says e-mail. Without one a click id or a paid medium says ad, whatever the referrer; then the medium;
+then the referrer's host; then utm_source.
 """
 
 from dataclasses import dataclass, field
@@ -68,13 +69,13 @@ class TrafficSource:
     """``gclid`` and its like: which parameter was there. Its value identifies a person and is not repeated."""
 
 
-def traffic_source(referrer: str, landing: str) -> TrafficSource:
-    """Reads both addresses; whatever is in them, there is an answer."""
+def traffic_source(referrer: str, landing: str, letter: str = "") -> TrafficSource:
+    """Reads both addresses; whatever is in them, there is an answer. ``letter``: by whose link they came."""
     host, home = _host(referrer), _host(landing)
     found = _parameters(landing)
     campaign = Campaign(*(found.get(f"utm_{name}", "") for name in Campaign.__slots__))
     click_id = next((name for name in CLICK_IDS if name in found), "")
-    kind, name = _classified(host, home, campaign, click_id)
+    kind, name = (Kind.EMAIL, letter) if letter else _classified(host, home, campaign, click_id)
     query = _query(referrer) if kind in (Kind.SEARCH, Kind.AD) else ""
     return TrafficSource(kind, name, query or _term(kind, campaign), campaign, click_id)
 

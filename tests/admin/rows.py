@@ -9,6 +9,8 @@ from django.db.models import Model
 from django.utils import timezone
 
 from chatdesk.conversations.models import Conversation, Message, Participant
+from chatdesk.letters.models import Letter, LetterLink
+from chatdesk.letters.tokens import new_token, token_hash
 from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.services import write_transcript
 from chatdesk.triggers.models import Goal, Invitation, Trigger
@@ -40,6 +42,7 @@ def fill(client: Client, mark: str) -> Rows:
         _visit(rows, client, mark)
         _talk(rows, client, mark)
         _triggers(rows, client, mark)
+        _letters(rows, client, mark)
         _deliveries(rows, mark)
     return rows
 
@@ -95,6 +98,13 @@ def _triggers(rows: Rows, client: Client, mark: str) -> None:
             trigger=trigger, visit=rows.of[Visit], member=client.marta, text=f"Question {mark}?", branches=[]
         )
     )
+
+
+def _letters(rows: Rows, client: Client, mark: str) -> None:
+    page = {"page": f"https://{mark}.example/", "context": f"Context {mark}"}
+    letter = rows.keep(Letter.objects.create(site=client.site, name=f"Letter {mark}", kind="personal", **page))
+    recipient = {"recipient": f"Recipient {mark}", "email": f"{mark}@example.org"}
+    rows.keep(LetterLink.objects.create(letter=letter, token_hash=token_hash(new_token()), **recipient))
 
 
 def _deliveries(rows: Rows, mark: str) -> None:

@@ -14,6 +14,9 @@ from django.db import models
 from django.utils import timezone
 
 from chatdesk.conversations.models import Conversation, Message, Participant
+from chatdesk.letters.models import Letter, LetterLink, LetterOpening
+from chatdesk.letters.tokens import new_token
+from chatdesk.letters.tokens import token_hash as letter_hash
 from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
@@ -47,7 +50,7 @@ class Belongings:
     rows: dict[str, int] = field(default_factory=dict)
     """Primary key by the model's label."""
     public: dict[str, str] = field(default_factory=dict)
-    """Public ids: ``talk`` (Marta has it), ``waiting``, ``member``, ``invitation``, ``visitor``."""
+    """Public ids: ``talk`` (Marta has it), ``waiting``, ``member``, ``invitation``, ``letter``, ``visitor``."""
     tokens: dict[str, str] = field(default_factory=dict)
     """Secrets of the visitors of ``talk`` and ``waiting``."""
 
@@ -114,6 +117,7 @@ def _furnish(belongings: Belongings, receiver: str) -> None:
         talk = _talk(belongings, "talk", Conversation.State.ACTIVE)
         _talk(belongings, "waiting", Conversation.State.WAITING)
         _speaking_first(belongings, Visit.objects.get(id=talk.visit_id))
+        _by_letter(belongings, Visit.objects.get(id=talk.visit_id))
     _mark_client(belongings)
     with tenant_scope(client.id):
         _records(belongings, talk.id, receiver)
@@ -205,6 +209,18 @@ def _speaking_first(belongings: Belongings, visit: Visit) -> None:
     belongings.keep(Goal.objects.create(site=client.site, name="x", page=f"*/CANARY_{belongings.letter}_goal*"))
     belongings.keep(trigger)
     belongings.keep(invitation)
+
+
+def _by_letter(belongings: Belongings, visit: Visit) -> None:
+    client = belongings.client
+    letter = Letter.objects.create(
+        site=client.site, name="x", page="https://shop.example/", context="x", kind=Letter.Kind.PERSONAL, first_line="x"
+    )
+    token = new_token()
+    link = LetterLink.objects.create(letter=letter, token_hash=letter_hash(token), recipient="x", email="x@x.example")
+    belongings.public["letter"] = token
+    for row in (letter, link, LetterOpening.objects.create(visit=visit, letter=letter, link=link)):
+        belongings.keep(row)
 
 
 def _records(belongings: Belongings, talk_id: int, receiver: str) -> None:

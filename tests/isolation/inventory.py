@@ -28,6 +28,7 @@ URLS = {
     "admin/password_change/done/": SEATED,
     "admin/autocomplete/": NOBODY,  # no page offers a field for it
     "admin/jsi18n/": SEATED,
+    "admin/letters/letter/{object_id}/recipients/": SEATED,
     "admin/triggers/trigger/reading/": NOBODY,  # takes POST alone
     "admin/triggers/trigger/demand/": SEATED,
     "admin/triggers/trigger/ready/": SEATED,
@@ -67,6 +68,8 @@ ADMIN = {
     "crm_sync.Connection": FULL,
     "crm_sync.DeliveryAttempt": READ_ONLY,
     "crm_sync.OutboxEntry": READ_ONLY,
+    "letters.Letter": FULL,
+    "letters.LetterLink": Page(delete=SEATED),
     "operators.Operator": Page(change=SEATED),
     "tenants.Agency": Page(view=AGENCY, change=OWNERS),
     "tenants.AgencyMember": Page(view=OWNERS, add=OWNERS, change=OWNERS, delete=OWNERS),
@@ -107,7 +110,7 @@ SOCKETS = {
 }
 
 FRAMES = {
-    "visitor": {"hello", "page", "front", "message", "preview", "read", "sync", "invitation", "end", "rate"},
+    "visitor": {"hello", "page", "front", "message", "preview", "read", "sync", "invitation", "letter", "end", "rate"},
     "operator": {
         "hello",
         "status",

@@ -24,6 +24,7 @@ OWN_APPS = (
     "tenants",
     "realtime",
     "visitors",
+    "letters",
     "conversations",
     "triggers",
     "transcripts",

@@ -93,6 +93,7 @@ def example() -> str:
         messages=messages,
         pages=PAGES,
         visits=[FIRST_VISIT, VISIT],
+        letter=None,
         until=minutes(9),
     )
     body = body_of(render(source, revision=1), at=minutes(9))

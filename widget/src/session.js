@@ -83,6 +83,7 @@ export function start(desk) {
     news,
     changed,
     answer: delivery.answer,
+    other: (frame) => emit(`frame.${frame.t}`, frame),
     greeted: ({ token }) => {
       if (token) box.set("token", token);
       release();
@@ -143,6 +144,11 @@ export function start(desk) {
   /** @param {object} frame */
   const wish = (frame) => send(frame) || wishes.push(frame);
 
+  /** The link of a letter, or one that was followed on the page before. */
+  const followLetter = () =>
+    (/chatdesk=/.test(location.hash) || box.get("letter")) &&
+    desk.load("letter").then(({ follow }) => follow(desk, session));
+
   /** @param {Partial<import("./types.d.ts").Page>} [page] */
   function tellPage(page) {
     invited.pageTurned();
@@ -185,13 +191,14 @@ export function start(desk) {
       conversation.read_by_visitor = last;
       changed();
     },
+    wish,
     end: () => void wish({ t: "end" }),
     rate: (value, comment) => void (wish({ t: "rate", value, comment }), emit("rating", { value })),
     shown: invited.shown,
     dismiss: (id) => (invited.dismiss(id), emit("change")),
     reset() {
       stop();
-      for (const name of ["token", "talk", "outbox", "draft", "invited", "wrote"]) box.set(name, null);
+      for (const name of ["token", "talk", "outbox", "draft", "invited", "letter", "wrote"]) box.set(name, null);
       Object.assign(talk, emptyTalk());
       connect();
       changed();
@@ -212,6 +219,8 @@ export function start(desk) {
     send({ t: "front", on: !document.hidden });
     if (!document.hidden) wire.check();
   });
+  followLetter();
+  addEventListener("hashchange", followLetter);
   watchPage(tellPage);
   keepClear(desk);
   new MutationObserver(() => host.isConnected || host.hidden || document.body.append(host)).observe(

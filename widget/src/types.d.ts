@@ -60,6 +60,8 @@ export interface Desk {
   /** Commands of the page that nobody has carried out yet. */
   queue: Command[];
   kit: import("./kit.js").Kit;
+  /** A sentence that stands in the empty window. */
+  note?: string | false;
   /** Loads one of the versioned files. */
   load(name: string): Promise<any>;
   /** Carries out commands once the session is there. */
@@ -108,6 +110,8 @@ export interface Invitation {
   text: string;
   answers?: string[];
   at: string;
+  /** The first line of a letter: it stands in the window alone. */
+  letter?: true;
 }
 
 export interface Availability {
@@ -184,6 +188,8 @@ export interface Session {
   retry(id: string): void;
   preview(text: string): void;
   read(): void;
+  /** Sends a frame, or keeps it until there is a line. */
+  wish(frame: object): void;
   end(): void;
   rate(value: "yes" | "partly" | "no", comment: string): void;
   shown(id: string): void;

@@ -27,9 +27,17 @@ class FirstLine:
 
 
 def open_conversation(
-    *, visitor_id: int, visit_id: int, site_id: int, department_id: int | None, first_line: FirstLine | None = None
+    *,
+    visitor_id: int,
+    visit_id: int,
+    site_id: int,
+    department_id: int | None,
+    asked_for: int | None = None,
+    first_line: FirstLine | None = None,
 ) -> Conversation:
     """The visitor's conversation: the one that goes on, or a new one. Needs a scope.
+
+    ``asked_for``: the member whom a new one is meant for.
 
     The visitor's row is locked, so that two tabs that write at once get the same. Nobody is told: the message that
     follows does that. Raises TooManyConversations.
@@ -38,7 +46,8 @@ def open_conversation(
     conversation = selectors.latest_of(visitor_id)
     if conversation is None or not selectors.goes_on(conversation):
         _check_number(visitor_id)
-        conversation = _create(visitor_id, Visit.objects.get(id=visit_id), site_id, department_id, first_line)
+        meant_for = asked_for or (first_line.member_id if first_line else None)
+        conversation = _create(visitor_id, Visit.objects.get(id=visit_id), site_id, department_id, meant_for)
     if first_line is not None:
         _write_first_line(conversation, first_line)
     return selectors.conversations().get(id=conversation.id)
@@ -56,7 +65,7 @@ def _check_number(visitor_id: int) -> None:
 
 
 def _create(
-    visitor_id: int, visit: Visit, site_id: int, department_id: int | None, first_line: FirstLine | None
+    visitor_id: int, visit: Visit, site_id: int, department_id: int | None, meant_for: int | None
 ) -> Conversation:
     now = timezone.now()
     return Conversation.objects.create(
@@ -64,7 +73,7 @@ def _create(
         visitor_id=visitor_id,
         visit=visit,
         department_id=department_id,
-        last_operator_id=first_line.member_id if first_line else None,
+        last_operator_id=meant_for,
         opened_at=now,
         last_at=now,
         page_url=visit.page_url,

@@ -18,7 +18,6 @@ from chatdesk.triggers.branches import chips
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation
 from chatdesk.visitors.models import PageView, Visit
-from chatdesk.visitors.sources import traffic_source
 from tenants.models import Member
 
 PAGES_ON_SCREEN = 3
@@ -58,7 +57,7 @@ def gap_values(visit: Visit, member: Member) -> dict[str, str]:
         "city": visit.city,
         "page_title": mask_cards(visit.page_title),
         "product": mask_cards(visit.page_product),
-        "search_query": mask_cards(traffic_source(visit.referrer, visit.landing_url).query),
+        "search_query": mask_cards(visit.source.query),
         "visitor_name": visit.visitor.name,
     }
 

@@ -83,13 +83,13 @@ class Seen:
     @cached_property
     def source(self) -> TrafficSource:
         """How they came this time."""
-        return traffic_source(self.visit.referrer, self.visit.landing_url)
+        return self.visit.source
 
     @cached_property
     def first_source(self) -> TrafficSource:
         """How they came the first time."""
         first = self.visit.first  # type: ignore[attr-defined]
-        return traffic_source(first["referrer"], first["landing_url"]) if first else self.source
+        return traffic_source(**first) if first else self.source
 
     @property
     def days_since_last_visit(self) -> float | None:
@@ -126,7 +126,9 @@ def visits(ids: Iterable[int]) -> list[Seen]:
     found = found.annotate(
         talking=Exists(open_talks("visitor_id")),
         now=Now(),
-        first=Subquery(first.values_list(JSONObject(referrer="referrer", landing_url="landing_url"), flat=True)[:1]),
+        first=Subquery(
+            first.values_list(JSONObject(referrer="referrer", landing="landing_url", letter="letter"), flat=True)[:1]
+        ),
         previous_at=Subquery(before.values("last_at")[:1]),
         conversations=_counted(talks, "visitor_id"),
         last_operator=Subquery(talks.order_by("-id").values("last_operator__name")[:1]),
@@ -235,6 +237,7 @@ KNOWN: Mapping[str, Callable[[Seen], Any]] = {
     "utm_medium": lambda seen: seen.source.campaign.medium,
     "utm_term": lambda seen: seen.source.campaign.term,
     "utm_content": lambda seen: seen.source.campaign.content,
+    "campaign_link": lambda seen: seen.visit.letter,
     "click_id": lambda seen: seen.source.click_id,
     "first_source_kind": lambda seen: seen.first_source.kind.value,
     "pages_viewed": lambda seen: seen.visit.pages,

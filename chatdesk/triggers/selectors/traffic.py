@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from chatdesk.conversations.selectors import members
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
-from chatdesk.visitors.sources import traffic_source
 
 VISITS_LOOKED_AT = 1_000
 PAGES_LOOKED_AT = 3_000
@@ -28,7 +27,7 @@ def suggestions(site_id: int) -> dict[str, list[str]]:
 
 
 def _of_visit(visit: Visit) -> Iterable[tuple[str, str]]:
-    source, device = traffic_source(visit.referrer, visit.landing_url), device_of(visit.user_agent)
+    source, device = visit.source, device_of(visit.user_agent)
     yield "landing_page", _path(visit.landing_url)
     yield "referrer", urlsplit(visit.referrer).netloc
     yield "source_name", source.name

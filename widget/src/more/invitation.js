@@ -23,7 +23,7 @@ export function makeInvitation(cx) {
     if (last?.person && session.unread() && last.seq > dismissed)
       return { id: `m${last.seq}`, person: last.person, text: last.text, at: last.at, asks: false };
     const invitation = session.invitation();
-    if (!invitation || (drawn != invitation.id && isField(document.activeElement))) return null;
+    if (!invitation || invitation.letter || (drawn != invitation.id && isField(document.activeElement))) return null;
     return { ...invitation, asks: true };
   }
 

@@ -2,9 +2,12 @@
 
 const SETTLE = 300; // ms: routers change the address first and the title a moment later
 
+/** Without the link of a letter, which names no place on the page. */
+const address = () => location.href.replace(/[#&]chatdesk=.*/, "");
+
 /** @returns {import("../types.d.ts").Page} */
 export function currentPage() {
-  const page = { url: location.href.slice(0, 2048), title: document.title.slice(0, 300) };
+  const page = { url: address().slice(0, 2048), title: document.title.slice(0, 300) };
   const product = soldHere();
   return product ? { ...page, product } : page;
 }
@@ -45,14 +48,14 @@ export function productIn(texts) {
 
 /** @param {() => void} moved Called once after every change of the address. */
 export function watchPage(moved) {
-  let last = location.href;
+  let last = address();
   /** @type {ReturnType<typeof setTimeout>} */
   let timer;
   const look = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (location.href == last) return;
-      last = location.href;
+      if (address() == last) return;
+      last = address();
       moved();
     }, SETTLE);
   };

@@ -11,9 +11,10 @@ const TYPING = 6_000; // ms after which an operator who types is believed to hav
  * @param {(frame: import("../types.d.ts").Frame) => void} options.greeted
  * @param {(items: import("../types.d.ts").Item[]) => void} options.news Told of messages that were not known.
  * @param {(invitation: import("../types.d.ts").Invitation | null) => void} options.invited
+ * @param {(frame: import("../types.d.ts").Frame) => void} options.other Takes what is no part of a talk.
  * @param {() => void} options.changed
  */
-export function makeReceiver({ talk, send, answer, greeted, news, invited, changed }) {
+export function makeReceiver({ talk, send, answer, greeted, news, invited, other, changed }) {
   /** @type {import("../types.d.ts").Person | null} */
   let typist = null;
   /** @type {ReturnType<typeof setTimeout>} */
@@ -81,8 +82,7 @@ export function makeReceiver({ talk, send, answer, greeted, news, invited, chang
     typing: () => typist,
     /** @param {import("../types.d.ts").Frame} frame */
     receive(frame) {
-      if (!Object.hasOwn(deeds, frame.t)) return;
-      deeds[frame.t](frame);
+      (Object.hasOwn(deeds, frame.t) ? deeds[frame.t] : other)(frame);
       changed();
     },
   };

@@ -51,14 +51,15 @@ export function makeLog(cx) {
   /** What stands there before anything was said. @returns {View[]} */
   function opening() {
     const extra = cx.extra();
+    const note = desk.note ? [line("note", desk.note)] : [];
     const empty = !talk.items.length && !session.pending().length;
     if (!talk.availability.online && session.net() != "connecting" && talk.conversation?.state != "ended")
-      return [extra?.away() || line("away", t("away.unknown"))];
+      return [...note, extra?.away() || line("away", t("away.unknown"))];
     if (!empty) return [];
     const views = extra ? extra.answers() : [];
     const first = greeted();
-    if (first) views.unshift(greet(first));
-    else if (talk.availability.several) views.push(line("empty", t("empty.several")));
+    views.unshift(...note, ...(first ? [greet(first)] : []));
+    if (!first && talk.availability.several) views.push(line("empty", t("empty.several")));
     if (phone && desk.cd.hasAttribute("data-m")) views.push({ key: "phone", sign: "", make: call });
     return views;
   }

@@ -25,10 +25,13 @@ const languageOf = (code) => {
   }
 };
 
+const addressee = ({ recipient, email }) => [recipient, email].filter(Boolean).join(", ");
+
 /** How they came. */
 export const From = ({ card }) => html`
   <div class="blk"><h3>${t.cameFrom}</h3><dl class="kv">
     <dt>${t.source}</dt><dd>${sourceText(card.source)}</dd>
+    ${card.letter && html`<dt>${t.letter}</dt><dd>${card.letter.context}${addressee(card.letter) && html`<br /><span class="dim">${t.letterTo(addressee(card.letter))}</span>`}</dd>`}
     ${card.source.query && html`<dt>${t.searchedFor}</dt><dd><b>${card.source.query}</b></dd>`}
     <dt>${t.campaign}</dt><dd class=${card.source.campaign ? "" : "dim"}>${campaignText(card.source) || t.none}</dd>
     ${card.first_source && html`<dt>${t.firstTime}</dt><dd>${[sourceText(card.first_source), campaignText(card.first_source)].filter(Boolean).join(", ")}</dd>`}

@@ -127,6 +127,8 @@ export default {
 
   nowOn: "Now",
   cameFrom: "Came from",
+  letter: "Letter",
+  letterTo: (who) => `Sent to ${who}`,
   source: "Source",
   sources: {
     ad: "Ad",

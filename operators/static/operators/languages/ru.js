@@ -126,6 +126,8 @@ export default {
 
   nowOn: "Сейчас на странице",
   cameFrom: "Откуда пришёл",
+  letter: "Письмо",
+  letterTo: (who) => `Кому: ${who}`,
   source: "Источник",
   sources: {
     ad: "Реклама",

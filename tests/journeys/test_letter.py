@@ -1,0 +1,84 @@
+"""D17: a link from a letter opens the window and the operator knows the letter."""
+
+import pytest
+from playwright.async_api import expect
+
+from chatdesk.letters.models import Letter
+from tenants.scope import tenant_scope
+from tests.browsing import PHONE, Stage
+from tests.world import Client
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+FIRST_LINE = "You have our letter. Which winter price shall I explain?"
+PHONE_CONTEXT = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def letter(client_on_stage: Client) -> Letter:
+    """With one link for everybody."""
+    with tenant_scope(client_on_stage.id):
+        return Letter.objects.create(
+            site=client_on_stage.site,
+            name="Winter prices",
+            page="https://shop.example/",
+            context="Letter of 12 May, winter prices until the 31st",
+            first_line=FIRST_LINE,
+        )
+
+
+@pytest.fixture
+def old_letter(letter: Letter) -> Letter:
+    """Its time is over."""
+    with tenant_scope(letter.tenant_id):
+        Letter.objects.filter(id=letter.id).update(active=False)
+    return letter
+
+
+async def test_the_window_stands_open_and_the_operator_knows_the_letter(letter: Letter, stage: Stage) -> None:
+    marta = await stage.operator("marta")
+    await expect(marta.page.get_by_text("Available")).to_be_visible()
+    visitor = await stage.visitor("/", query=f"#prices&chatdesk={letter.token}")
+    await expect(visitor.log).to_contain_text(FIRST_LINE)
+    await expect(visitor.field).to_be_focused()
+    assert visitor.page.url.endswith("#prices")
+    await expect(marta.page.locator("li.row")).to_have_count(0)
+
+    await visitor.page.goto(stage.address("/reactors/"))
+    await expect(visitor.log).to_contain_text(FIRST_LINE)
+    await visitor.say("The one for two circuits")
+    await expect(visitor.log).to_contain_text("The one for two circuits")
+    await expect(visitor.log.get_by_text(FIRST_LINE)).to_have_count(1)
+    await marta.take("The one for two circuits")
+    await expect(marta.page.get_by_text("Letter of 12 May, winter prices until the 31st")).to_be_visible()
+    await expect(marta.page.locator("#log, .log")).to_contain_text(FIRST_LINE)
+    assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+async def test_a_link_within_the_page_opens_it_too_and_counts_no_page_twice(
+    letter: Letter, stage: Stage, phone: bool
+) -> None:
+    visitor = await stage.visitor("/", **(PHONE_CONTEXT if phone else {}))
+    await visitor.launcher.wait_for()
+    frames: list[str] = []
+    visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda text: frames.append(str(text))))
+    await visitor.page.evaluate(f"location.hash = 'chatdesk={letter.token}'")
+    await expect(visitor.page.locator("chat-desk .win")).to_be_visible()
+    await expect(visitor.page).to_have_url(stage.address("/"))
+    await visitor.page.wait_for_timeout(500)
+    assert not [text for text in frames if '"t":"page"' in text]
+
+
+@pytest.mark.parametrize(("path", "words"), [("/", "has run out"), ("/ru/", "Срок ссылки")], ids=["en", "ru"])
+async def test_a_letter_whose_time_is_over_opens_the_window_and_says_so(
+    old_letter: Letter, stage: Stage, path: str, words: str
+) -> None:
+    visitor = await stage.visitor(path, query=f"#chatdesk={old_letter.token}")
+    await expect(visitor.log).to_contain_text(words)
+
+
+async def test_a_link_that_nobody_made_opens_the_window_as_usual(letter: Letter, stage: Stage) -> None:
+    visitor = await stage.visitor("/", query="#chatdesk=nobody-made-this-link-x")
+    await expect(visitor.page.locator("chat-desk .win")).to_be_visible()
+    assert visitor.complaints == []
