@@ -5,7 +5,6 @@ Needs the development requirements, but no Node. What it makes is all that produ
 stay, because pages that were opened before go on to load from them. Nothing changed: nothing is done.
 """
 
-import gzip
 import hashlib
 import json
 import shutil
@@ -15,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import brotli
 from minifyjs import bundle
+from zopfli.gzip import compress
 
 from widget.files import BUILT, MANIFEST, SUFFIXES
 
@@ -83,7 +83,7 @@ def _script(source: str, out: Path, *, kind: str, target: str, define: dict[str,
 
 def _pack(path: Path) -> None:
     plain = path.read_bytes()
-    packed = {"br": brotli.compress(plain, mode=brotli.MODE_TEXT), "gzip": gzip.compress(plain, 9, mtime=0)}
+    packed = {"br": brotli.compress(plain, mode=brotli.MODE_TEXT), "gzip": compress(plain)}
     for encoding, data in packed.items():
         path.with_name(path.name + SUFFIXES[encoding]).write_bytes(data)
 

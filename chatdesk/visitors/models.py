@@ -115,6 +115,7 @@ class Visit(TenantModel):
     def seconds_in_front(self, start: datetime, now: datetime) -> float:
         """From ``start``, which is later by what the visitor was away before, until now or until they went away."""
         return max(0.0, ((self.away_since or now) - start).total_seconds())
+
     @property
     def source(self) -> TrafficSource:
         """How the visitor came this time."""
