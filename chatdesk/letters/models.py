@@ -16,8 +16,8 @@ RUNS = timedelta(days=30)
 
 
 def in_thirty_days() -> datetime:
-    """When a new letter ends."""
-    return timezone.now() + RUNS
+    """When a new letter ends: late on its last day."""
+    return (timezone.localtime() + RUNS).replace(hour=23, minute=59, second=0, microsecond=0)
 
 
 class Letter(TenantModel):
