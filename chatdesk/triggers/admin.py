@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers import services
+from chatdesk.triggers.admin_outcomes import OutcomePages
 from chatdesk.triggers.admin_pages import TriggerPages
 from chatdesk.triggers.branches import chips
 from chatdesk.triggers.conditions import BadTree, read
@@ -19,13 +20,13 @@ from tenants.scope import tenant_scope
 
 
 @register(Trigger)
-class TriggerAdmin(TriggerPages):
+class TriggerAdmin(OutcomePages, TriggerPages):
     """Who speaks first, where, when and with which question."""
 
     rights = FULL
     form = TriggerForm
     list_before_template = "admin/triggers/tools.html"
-    list_display = ["name", "when", "text", "site", "priority", "enabled"]
+    list_display = ["name", "when", "text", "brings", "site", "priority", "enabled"]
     list_filter = ["site", "enabled"]
     list_select_related = ["site"]
     search_fields = ["name", "text"]
@@ -108,10 +109,10 @@ class InvitationAdmin(TenantScopedAdmin):
 
 @register(Goal)
 class GoalAdmin(TenantScopedAdmin):
-    """What visitors are wanted to do, by the page that they see then."""
+    """What visitors are wanted to do, by the page that they see then or by what the site tells."""
 
     rights = FULL
-    list_display = ["name", "page", "days", "site"]
+    list_display = ["name", "page", "event", "days", "site"]
     list_filter = ["site"]
     list_select_related = ["site"]
-    fields = ["site", "name", "page", "days"]
+    fields = ["site", "name", "page", "event", "days"]

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +88,8 @@ class Trigger(TenantModel):
             "question tells what the question brings. 0: everybody is asked."
         ),
     )
+    counted_since = models.DateTimeField(null=True, editable=False)
+    """When what is asked, or of whom, changed last: what was before is another question's merit."""
 
     class Meta(TenantModel.Meta):
         verbose_name = _("trigger")
@@ -151,8 +154,16 @@ class Goal(TenantModel):
     page = models.CharField(
         _("page"),
         max_length=300,
+        blank=True,
         validators=[validate_goal_page],
         help_text=_("The address of the page that is seen then; * stands for anything: */thank-you*"),
+    )
+    event = models.CharField(
+        _("event"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_("Instead of a page: what the site calls it in ChatDesk('track', 'order')."),
     )
     days = models.PositiveSmallIntegerField(
         _("within days"),
@@ -169,3 +180,8 @@ class Goal(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """By a page or by an event."""
+        if bool(self.page) is bool(self.event):
+            raise ValidationError(_("Write either a page or an event."))

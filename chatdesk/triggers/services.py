@@ -144,7 +144,7 @@ def duplicate(trigger: Trigger) -> Trigger:
 def _columns(trigger: Trigger) -> dict[str, Any]:
     """All that a rule is, but for which row it is in."""
     fields = (field.attname for field in trigger._meta.concrete_fields)
-    return {name: getattr(trigger, name) for name in fields if name not in ("id", "tenant_id")}
+    return {name: getattr(trigger, name) for name in fields if name not in ("id", "tenant_id", "counted_since")}
 
 
 def switch(triggers: Iterable[Trigger], *, on: bool) -> int:

@@ -64,6 +64,8 @@ def validate_variants(variants: object) -> None:
 
 
 def validate_goal_page(glob: str) -> None:
-    """A pattern that not every page fits; raises ValidationError."""
+    """A pattern that some pages fit and others don't; raises ValidationError."""
     if not glob.replace("*", "").strip():
         raise ValidationError(_("Every page would be the goal. Write the address of one."))
+    if not glob.startswith(("*", "http")):
+        raise ValidationError(_("Begin with a star or with the whole address: */thank-you"))

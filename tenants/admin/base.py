@@ -2,6 +2,7 @@
 
 from django.contrib.admin import action, display, register
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.views import ChangeList
 from unfold.widgets import (
     UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminEmailInputWidget,
@@ -14,6 +15,7 @@ from unfold.widgets import (
 )
 
 __all__ = [
+    "ChangeList",
     "ModelAdmin",
     "StackedInline",
     "TabularInline",

@@ -1,8 +1,12 @@
 """Variants, languages and the control group on a rule's page; goals on theirs."""
 
-import pytest
+import secrets
 
-from chatdesk.triggers.models import Goal, Trigger
+import pytest
+from django.utils import timezone
+
+from chatdesk.triggers.models import Goal, Invitation, Trigger
+from chatdesk.visitors.models import Visit, Visitor
 from tenants.scope import tenant_scope
 from tests.admin.addresses import page_of
 from tests.admin.test_forms import trigger_form, triggers_of
@@ -109,3 +113,47 @@ def test_a_strangers_site_gets_no_goal(stranger, world, sign_in) -> None:
     theirs = getattr(world, stranger)
     answer = sign_in(world.ours.admin.user).post(page_of(Goal, "add"), goal(theirs.site))
     assert "site" in answer.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize("change", [{"event": "order"}, {"page": "", "event": ""}, {"page": "/thank-you"}])
+def test_a_goal_is_a_page_or_an_event(change, world, sign_in) -> None:
+    answer = sign_in(world.ours.admin.user).post(page_of(Goal, "add"), goal(world.ours.site, **change))
+    assert answer.context["adminform"].form.errors
+
+
+def asked(rule: Trigger, client, *, group: str, count: int) -> None:
+    now = timezone.now()
+    for _ in range(count):
+        visitor = Visitor.objects.create(site=client.site, token_hash=secrets.token_bytes(32), visits=1)
+        visit = Visit.objects.create(visitor=visitor, number=1, started_at=now, last_at=now)
+        state = Invitation.State.SHOWN if group else Invitation.State.HELD
+        Invitation.objects.create(
+            trigger=rule, visit=visit, member=client.marta, variant=group, text="x", state=state, shown_at=now
+        )
+
+
+def test_a_rules_page_and_the_list_tell_what_it_brings(world, sign_in) -> None:
+    browser = sign_in(world.ours.admin.user)
+    add(browser, world)
+    (rule,) = triggers_of(world.ours)
+    with tenant_scope(world.ours.id):
+        Trigger.objects.update(counted_since=None)
+        asked(rule, world.ours, group="A", count=21)
+        asked(rule, world.ours, group="", count=22)
+    page = browser.get(page_of(Trigger, "change", rule.pk)).content.decode()
+    assert "What it brings" in page
+    assert "Control group" in page
+    assert "As many visitors came to a chat as without the question" in page
+    assert "0.0 (−14.9 … 15.5)" in browser.get(page_of(Trigger, "changelist")).content.decode()
+
+
+def test_another_question_is_counted_from_now_on(world, sign_in) -> None:
+    browser = sign_in(world.ours.admin.user)
+    add(browser, world)
+    (rule,) = triggers_of(world.ours)
+    page = page_of(Trigger, "change", rule.pk)
+    began = rule.counted_since
+    browser.post(page, trigger_form(world.ours.site) | TWO_WAYS | {"priority": 7})
+    assert triggers_of(world.ours)[0].counted_since == began
+    browser.post(page, trigger_form(world.ours.site) | TWO_WAYS | {"held_percent": 20})
+    assert triggers_of(world.ours)[0].counted_since > began

@@ -1,0 +1,117 @@
+"""What became of those who were asked and of those who were not; needs a scope.
+
+Everybody counts once for each rule: in the group and from the moment of the first question, asked or held back. What
+a visitor did is looked for in the same way in all groups, whether the question led to it or not. Three statements, for
+one rule as for all of them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+from chatdesk.realtime.texts import mask_cards
+from chatdesk.triggers.comparing import Outcome, Outcomes
+from chatdesk.triggers.models import Goal
+from chatdesk.visitors.contacts import contacts_in
+
+DAYS = 7
+"""Within which a chat or a contact counts."""
+STAFF_MARK = "chatdesk_staff"
+"""A page with this parameter in its address: the browser is one of the team's and is left out."""
+
+_MOMENTS = """
+with moments as materialized (
+    select distinct on (i.trigger_id, v.visitor_id)
+        i.tenant_id, i.trigger_id, i.variant, i.state, i.shown_at, i.created_at as at, v.visitor_id
+    from triggers_invitation i
+    join visitors_visit v on v.tenant_id = i.tenant_id and v.id = i.visit_id
+    join triggers_trigger t on t.tenant_id = i.tenant_id and t.id = i.trigger_id
+    where i.trigger_id = any(%(rules)s) and i.created_at >= coalesce(t.counted_since, '-infinity')
+        and not exists (
+            select from visitors_visit w
+            join visitors_pageview p on p.tenant_id = w.tenant_id and p.visit_id = w.id
+            where w.tenant_id = v.tenant_id and w.visitor_id = v.visitor_id and p.url ~ %(staff)s)
+    order by i.trigger_id, v.visitor_id, i.id)
+"""
+_COUNTS = """
+select trigger_id, variant, count(*), count(shown_at),
+    count(*) filter (where state = 'dismissed'), count(*) filter (where state = 'answered'),
+    count(*) filter (where exists (
+        select from conversations_conversation c
+        where c.tenant_id = m.tenant_id and c.visitor_id = m.visitor_id
+            and c.chat_at > m.at and c.chat_at <= m.at + %(days)s * interval '1 day'))
+from moments m group by trigger_id, variant
+"""
+_WORDS = """
+select m.trigger_id, m.variant, m.visitor_id, l.body
+from moments m
+join conversations_conversation c on c.tenant_id = m.tenant_id and c.visitor_id = m.visitor_id
+join conversations_message l on l.tenant_id = c.tenant_id and l.conversation_id = c.id
+where l.sender = 1 and l.created_at > m.at and l.created_at <= m.at + %(days)s * interval '1 day'
+    and l.body ~ '@|([0-9][^0-9]*){7}'
+"""
+_GOALS = """
+select m.trigger_id, m.variant, g.id, count(*)
+from moments m
+join triggers_trigger t on t.tenant_id = m.tenant_id and t.id = m.trigger_id
+join unnest(%(goals)s::bigint[], %(sites)s::bigint[], %(pages)s::text[], %(events)s::text[], %(within)s::int[])
+    as g (id, site_id, page, event, days) on g.site_id = t.site_id
+where exists (
+    select from visitors_visit w
+    where w.tenant_id = m.tenant_id and w.visitor_id = m.visitor_id and w.last_at > m.at
+        and case when g.event = '' then exists (
+            select from visitors_pageview p
+            where p.tenant_id = w.tenant_id and p.visit_id = w.id
+                and p.at > m.at and p.at <= m.at + g.days * interval '1 day'
+                and lower(p.url) like g.page)
+        else exists (
+            select from visitors_event e
+            where e.tenant_id = w.tenant_id and e.visit_id = w.id and e.kind = 'track' and e.name = g.event
+                and e.at > m.at and e.at <= m.at + g.days * interval '1 day') end)
+group by 1, 2, 3
+"""
+
+
+def outcomes(rules: Iterable[int], goals: Sequence[Goal] = ()) -> dict[int, Outcomes]:
+    """Of each rule, so far as it had a moment since its question changed."""
+    given = {"rules": list(rules), "staff": f"[?&]{STAFF_MARK}=", "days": DAYS}
+    wanted = {
+        "goals": [goal.id for goal in goals],
+        "sites": [goal.site_id for goal in goals],
+        "pages": [_like(goal.page) for goal in goals],
+        "events": [goal.event for goal in goals],
+        "within": [goal.days for goal in goals],
+    }
+    found: dict[int, dict[str, Outcome]] = defaultdict(dict)
+    for rule, variant, *counts in _rows(_COUNTS, given):
+        found[rule][variant] = Outcome(*counts)
+    reachable = {(rule, variant, visitor) for rule, variant, visitor, body in _rows(_WORDS, given) if _contact(body)}
+    for rule, variant, _visitor in reachable:
+        found[rule][variant].contacts += 1
+    for rule, variant, goal, count in _rows(_GOALS, given | wanted) if goals else ():
+        found[rule][variant].goals[goal] = count
+    return dict(found)
+
+
+def goals_of(site_ids: Iterable[int]) -> list[Goal]:
+    """The goals of these sites, of each the oldest first: it counts most."""
+    return list(Goal.objects.filter(site_id__in=set(site_ids)).order_by("id"))
+
+
+def _like(glob: str) -> str:
+    """``globs.fits`` in the words of SQL."""
+    escaped = re.sub(r"([\\%_])", r"\\\1", glob.lower())
+    return escaped.replace("*", "%")
+
+
+def _contact(body: str) -> bool:
+    return bool(contacts_in([mask_cards(body)]))
+
+
+def _rows(statement: str, given: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_MOMENTS + statement, given)
+        return iter(cursor.fetchall())
