@@ -202,6 +202,12 @@ def routed_member(*, department_id: int | None, last_operator: int | None = None
     return people[chosen.member_id] if chosen else None
 
 
+def free_member(member_id: int) -> Member | None:
+    """This member, if they could take a conversation now."""
+    people = {number: one for number, one in available_members(None).items() if number == member_id}
+    return people[member_id] if choose(candidates(people)) else None
+
+
 def availability(*, department_id: int | None, last_operator: int | None = None) -> Availability:
     """What visitors are told about who could answer."""
     people = available_members(department_id)

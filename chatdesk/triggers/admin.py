@@ -34,6 +34,7 @@ class TriggerAdmin(OutcomePages, TriggerPages):
         (None, {"fields": ["site", "name", "enabled", "priority"]}),
         (_("When"), {"fields": ["conditions"]}),
         (_("What it asks"), {"fields": ["text", "branches", "texts"]}),
+        (_("In whose name"), {"fields": ["department", "member", "otherwise"]}),
         (_("Variants and control group"), {"fields": ["weight", "variants", "held_percent"]}),
         (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),
     ]

@@ -32,6 +32,12 @@ class Rule:
     """With ``Repeat.DAYS``: how many have to pass."""
     most_waiting: int | None = None
     """Silent while more visitors wait for an operator (A07)."""
+    department: int | None = None
+    """Whose people it asks in the name of."""
+    member: int | None = None
+    """In whose name it asks, before anybody else's."""
+    or_anybody: bool = False
+    """Asks in the name of anybody of the site while those are away; else it is silent then."""
     names: frozenset[str] = field(init=False)
     """The facts that it asks for."""
     waits_for_others: bool = field(init=False)

@@ -6,16 +6,15 @@ ask for contacts, which are read out of the visitor's messages, and for sites th
 
 from collections.abc import Iterable
 
-from chatdesk.conversations.selectors import latest_of, operators_here, routed_member
+from chatdesk.conversations.selectors import operators_here
 from chatdesk.realtime import presence
-from chatdesk.triggers.engine import Limits, Rule, Situation, decide
+from chatdesk.triggers.engine import decide
 from chatdesk.triggers.models import Invitation
+from chatdesk.triggers.personas import Personas
 from chatdesk.triggers.selectors.invitations import invitation
 from chatdesk.triggers.selectors.rules import NO_RULES, RuleSet, rule_sets
 from chatdesk.triggers.selectors.situations import Asked, Seen, limits_of, situation_of, visits
 from chatdesk.triggers.services import close, invite
-from chatdesk.visitors.models import Visit
-from tenants.models import Member
 from tenants.scope import current_tenant_id
 
 WATCH_SECONDS = 30.0
@@ -38,20 +37,14 @@ def _evaluate(seen: Seen, rule_set: RuleSet) -> float | None:
         return None if seen.talking else _watch(seen.on_screen)
     situation = situation_of(seen, rule_set.names)
     limits = limits_of(seen)
-    decision = decide(rule_set.rules, situation, limits)
-    if decision.speaker is None:
-        return decision.wait
-    if _invite(seen.visit, decision.speaker, already=len(seen.in_visit)):
-        return WATCH_SECONDS
-    return _wait_of_the_others(rule_set.rules, situation, limits)
-
-
-def _wait_of_the_others(rules: Iterable[Rule], situation: Situation, limits: Limits) -> float | None:
-    """Nobody is there in whose name to ask: other rules that are true now would find nobody either."""
-    left = list(rules)
+    left, personas = list(rule_set.rules), Personas(seen.visit)
     decision = decide(left, situation, limits)
     while decision.speaker:
-        left.remove(decision.speaker)
+        rule, already = decision.speaker, len(seen.in_visit)
+        member = personas.of(rule)
+        if member and invite(visit=seen.visit, trigger_id=rule.id, member=member, already=already):
+            return WATCH_SECONDS
+        left.remove(rule)
         decision = decide(left, situation, limits)
     return decision.wait
 
@@ -63,17 +56,3 @@ def _watch(asked: Asked) -> float | None:
         return WATCH_SECONDS
     close(invitation(asked.id), Invitation.State.WITHDRAWN)
     return None
-
-
-def _invite(visit: Visit, rule: Rule, *, already: int) -> bool:
-    member = _persona(visit)
-    return member is not None and invite(visit=visit, trigger_id=rule.id, member=member, already=already)
-
-
-def _persona(visit: Visit) -> Member | None:
-    """Who would get the conversation: the member whom this visitor knows, else the one with the fewest (A22, B21)."""
-    latest = latest_of(visit.visitor_id)
-    return routed_member(
-        department_id=visit.visitor.site.department_id,
-        last_operator=latest.last_operator_id if latest else None,
-    )

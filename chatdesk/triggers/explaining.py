@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from chatdesk.triggers.conditions import Condition, Group, Joined, Node
 from chatdesk.triggers.engine import Obstacle, Verdict, verdicts
 from chatdesk.triggers.facts import MOMENT, Facts
+from chatdesk.triggers.personas import Personas
 from chatdesk.triggers.selectors.rules import NO_RULES, named_rules, rule_sets
 from chatdesk.triggers.selectors.situations import limits_of, situation_of, visits
 from chatdesk.triggers.sentences import condition_parts
@@ -78,21 +79,27 @@ def explain(visit_id: int) -> Explanation | None:
     situation = situation_of(seen, rule_set.names)
     names = named_rules(rule.id for rule in rule_set.rules)
     thoughts = verdicts(rule_set.rules, situation, limits_of(seen))
-    found = [_report(verdict, names[verdict.rule.id], situation.facts) for verdict in thoughts]
+    personas = None if is_over else Personas(seen.visit)
+    found = [_report(verdict, names[verdict.rule.id], situation.facts, personas) for verdict in thoughts]
     return Explanation(seen.visit, seen.now, is_over, found)
 
 
-def _report(verdict: Verdict, name: str, facts: Facts) -> RuleReport:
+def _report(verdict: Verdict, name: str, facts: Facts, personas: Personas | None) -> RuleReport:
     lines = list(_lines(verdict.rule.tree, facts, 0))
-    return RuleReport(verdict.rule.id, name, verdict.speaks, _verdict(verdict), lines)
+    return RuleReport(verdict.rule.id, name, verdict.speaks, _verdict(verdict, personas), lines)
 
 
-def _verdict(verdict: Verdict) -> str:
+def _verdict(verdict: Verdict, personas: Personas | None) -> str:
     if not verdict.holds:
         return _("Its conditions are not true.")
     if verdict.obstacle:
         return str(OBSTACLES[verdict.obstacle])
-    return _("It asks, if somebody is there in whose name, and no rule before it does.")
+    if personas is None:
+        return _("It asks, if somebody is there in whose name, and no rule before it does.")
+    member = personas.of(verdict.rule)
+    if member is None:
+        return _("Nobody is at the desk in whose name it could ask.")
+    return _("It asks in the name of %s, if no rule before it does.") % member.name
 
 
 _HEADS = {

@@ -21,7 +21,7 @@ from chatdesk.triggers.validators import (
 )
 from chatdesk.triggers.variants import FIRST, MOST_WEIGHT, Variant
 from chatdesk.visitors.models import Visit
-from tenants.models import Member, Site
+from tenants.models import Department, Member, Site
 from tenants.scoped import TenantForeignKey, TenantModel
 
 
@@ -39,6 +39,12 @@ class Trigger(TenantModel):
         VISIT = "visit", _("once a visit")
         VISITOR = "visitor", _("once a visitor")
         DAYS = "days", _("once in so many days")
+
+    class Otherwise(models.TextChoices):
+        """What it does while nobody of those whom it asks for is at the desk."""
+
+        SILENT = "silent", _("it is silent")
+        ANYBODY = "anybody", _("anybody of the site asks")
 
     site = TenantForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))
     name = models.CharField(_("name"), max_length=80)
@@ -71,6 +77,32 @@ class Trigger(TenantModel):
     """As ``branches.read`` takes them."""
     texts = models.JSONField(_("in other languages"), default=dict, blank=True, validators=[validate_texts])
     """As ``variants.read_texts`` takes them."""
+    department = TenantForeignKey(
+        Department,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("department"),
+        help_text=_("Asks in the name of somebody of it and gets the conversation. Empty: as on the rest of the site."),
+    )
+    member = TenantForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("operator"),
+        help_text=_("Asks in this name if its owner is at the desk and free, before anybody else."),
+    )
+    otherwise = models.CharField(
+        _("while they are away"),
+        max_length=7,
+        choices=Otherwise.choices,
+        default=Otherwise.SILENT,
+        db_default=Otherwise.SILENT,
+        help_text=_("Counts only with a department or an operator."),
+    )
     weight = models.PositiveSmallIntegerField(
         _("share of the first question"),
         default=1,

@@ -8,6 +8,7 @@ from django.db.models import Exists
 from django.utils import timezone
 
 from chatdesk.conversations.models import Conversation
+from chatdesk.conversations.selectors import reachable_department
 from chatdesk.conversations.services.opening import FirstLine, open_conversation
 from chatdesk.realtime import groups
 from chatdesk.realtime.frames import InvitationEvent
@@ -80,11 +81,12 @@ def answer_invitation(
     without it. Raises TooManyConversations.
     """
     invitation = _unanswered(invitation_id, visit_id)
+    asked = invitation.trigger.department_id if invitation else None
     conversation = open_conversation(
         visitor_id=visitor_id,
         visit_id=visit_id,
         site_id=site_id,
-        department_id=department_id,
+        department_id=reachable_department(asked, otherwise=department_id),
         first_line=_first_line(invitation) if invitation else None,
     )
     if invitation is not None:

@@ -45,7 +45,7 @@ def test_each_rule_says_what_it_saw_and_what_it_thinks(world, sign_in) -> None:
     rule(world.ours, "Reactor pages", on_page("/reactors", seconds=1))
     rule(world.ours, "Cart", on_page("/cart", seconds=1))
     page = read(sign_in(world.ours.admin.user), visit_of(world.ours, ago=timedelta(seconds=20)))
-    assert "Reactor pages It asks, if somebody is there" in page
+    assert "Reactor pages Nobody is at the desk in whose name it could ask." in page
     assert "Cart Its conditions are not true." in page
     assert escape("not true: is on a page whose address contains “/cart” saw https://shop.example/reactors/7") in page
     assert "true: has been on the page for at least 1 seconds saw 20" in page

@@ -79,6 +79,9 @@ def compiled(trigger: Trigger) -> Rule:
         repeat=Repeat(trigger.repeat),
         days=trigger.repeat_days,
         most_waiting=trigger.most_waiting,
+        department=trigger.department_id,
+        member=trigger.member_id,
+        or_anybody=trigger.otherwise == Trigger.Otherwise.ANYBODY,
     )
 
 

@@ -1,0 +1,34 @@
+"""In whose name a rule asks: who is at the desk and would get the conversation (A22, B21, D15, D51). Needs a scope."""
+
+from chatdesk.conversations.selectors import free_member, latest_of, routed_member
+from chatdesk.triggers.engine import Rule
+from chatdesk.visitors.models import Visit
+from tenants.models import Member
+
+
+class Personas:
+    """Of one visit; whoever was found for one rule is found at once for others that ask for the same people."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+        self._found: dict[tuple[int | None, int | None, bool], Member | None] = {}
+
+    def of(self, rule: Rule) -> Member | None:
+        """The member that the rule asks for, else its department's, else the site's if the rule takes anybody."""
+        key = (rule.member, rule.department, rule.or_anybody)
+        if key not in self._found:
+            self._found[key] = self._find(*key)
+        return self._found[key]
+
+    def _find(self, member: int | None, department: int | None, or_anybody: bool) -> Member | None:
+        found = free_member(member) if member is not None else None
+        if found is None and department is not None:
+            found = self._routed(department)
+        if found is None and (or_anybody or (member is None and department is None)):
+            found = self._routed(self._visit.visitor.site.department_id)
+        return found
+
+    def _routed(self, department: int | None) -> Member | None:
+        """The one whom this visitor knows, else the one with the fewest conversations."""
+        latest = latest_of(self._visit.visitor_id)
+        return routed_member(department_id=department, last_operator=latest.last_operator_id if latest else None)
