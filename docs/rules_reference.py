@@ -3,7 +3,8 @@
 from itertools import groupby
 from pathlib import Path
 
-from chatdesk.triggers.facts import FACTS, Fact, Kind
+from chatdesk.triggers.facts import FACTS
+from chatdesk.triggers.kinds import Fact, Kind
 from chatdesk.triggers.operators import OPERATORS
 
 PAGE = Path(__file__).with_name("rules.md")
@@ -12,7 +13,9 @@ HEAD = """# What a rule may ask
 
 Made from `chatdesk/triggers/facts.py` and `operators.py`; a test compares. The names in the first column stand in
 the JSON of a rule: `{"group": "all", "of": [{"fact": "page_url", "op": "contains", "value": "/reactors"}]}`. Groups
-are `all`, `any` and `none`, at most four deep, with at most 100 conditions together.
+are `all`, `any` and `none`, at most four deep, with at most 100 conditions together. A count compares with two numbers,
+how often and within how many of the last seconds, 0 for the whole visit:
+`{"fact": "events", "of": "compared", "op": "at_least", "value": [2, 60]}`.
 """
 
 
@@ -31,5 +34,7 @@ def page() -> str:
 
 
 def _kind(fact: Fact) -> str:
+    if fact.of:
+        return f"{fact.kind}, with `of`: {fact.of}"
     choices = ", ".join(f"`{name}`" for name, _label in fact.choices)
     return f"{fact.kind}: {choices}" if choices else str(fact.kind)

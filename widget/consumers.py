@@ -42,7 +42,7 @@ from chatdesk.visitors.contacts import contacts_in
 from chatdesk.visitors.online import online
 from tenants.access import site_by_key
 from widget import letters, talks
-from widget.browsing import Browsing
+from widget.doings import Doings
 from widget.followed import Talk
 from widget.snapshot import snapshot
 
@@ -50,14 +50,14 @@ guests = Guests()
 _KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
-class VisitorConsumer(Browsing):
+class VisitorConsumer(Doings):
     """One tab of one visitor."""
 
     decoder = visitor_decoder
     hello = VisitorHello
     handlers: ClassVar[Mapping[type[Frame], str]] = {
         VisitorHello: "on_hello",
-        **Browsing.handlers,
+        **Doings.handlers,
         VisitorMessage: "on_message",
         VisitorPreview: "on_preview",
         VisitorRead: "on_read",
@@ -123,6 +123,7 @@ class VisitorConsumer(Browsing):
                 reset=seen.reset,
                 availability=seen.availability,
                 invitation=seen.invitation,
+                watch=await self.watch(),
             )
         )
         if seen.talk is not None:

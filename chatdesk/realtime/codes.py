@@ -34,6 +34,8 @@ class ErrorCode(StrEnum):
     """Operators leave or hand over; the visitor ends (B08)."""
     NOT_AVAILABLE = "not_available"
     """The colleague is not available."""
+    TOO_MANY = "too_many"
+    """There are as many of these as are kept."""
     TOO_MANY_CONVERSATIONS = "too_many_conversations"
     """This visitor opened too many conversations."""
 

@@ -28,6 +28,8 @@ PreviewText = Annotated[str, Meta(max_length=MAX_TEXT)]
 Url = Annotated[str, Meta(max_length=2_048)]
 Title = Annotated[str, Meta(max_length=300)]
 Name = Annotated[str, Meta(max_length=80)]
+MetaName = Annotated[str, Meta(min_length=1, max_length=40)]
+MetaValue = Annotated[str, Meta(max_length=200)] | float | bool | None
 ViewKey = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{0,24}$")]
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 Speaker = Literal["visitor", "operator", "system"]
@@ -116,6 +118,28 @@ class LetterItem(Part, kw_only=True):
     email: str = ""
 
 
+class CartItem(Part, kw_only=True):
+    """One line of a cart."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    price: Annotated[float, Meta(ge=0, le=1e12)] = 0
+    count: Annotated[float, Meta(ge=0, le=1e6)] = 1
+
+
+class Watch(Part, kw_only=True):
+    """What the site's rules ask of the browser: all else is neither watched nor told."""
+
+    scroll: list[int] = []
+    """Per cents of the page's height, at each of which it tells once a page view."""
+    idle: list[int] = []
+    """Seconds without a move, click or key, at each of which it tells."""
+    exit: bool = False
+    forms: bool = False
+    window: bool = False
+    clicks: list[str] = []
+    """Selectors of elements."""
+
+
 class Availability(Part, kw_only=True):
     """Who could answer now on this site."""
 
@@ -160,6 +184,35 @@ class VisitorFront(Frame, tag="front", kw_only=True):
     """The page came to the front of the screen, or went to the background: only what is in front counts as seen."""
 
     on: bool
+
+
+class VisitorSignal(Frame, tag="signal", kw_only=True):
+    """What the visitor does on the page, told once each time the site's rules ask for it (see ``Watch``)."""
+
+    what: Literal["scroll", "exit", "idle", "active", "touched", "left", "sent", "closed", "opened"]
+    value: Annotated[int, Meta(ge=0, le=86_400)] = 0
+    """Per cent of ``scroll``, seconds of ``idle``."""
+
+
+class VisitorClick(Frame, tag="click", kw_only=True):
+    """An element was clicked that a rule of the site names by its selector."""
+
+    selector: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class VisitorTrack(Frame, tag="track", kw_only=True):
+    """The site tells of something that happened: ``ChatDesk("track", name, meta)``."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=64)]
+    meta: Annotated[dict[MetaName, MetaValue], Meta(max_length=20)] = {}
+
+
+class VisitorCart(Frame, tag="cart", kw_only=True):
+    """What is in the cart, instead of what was told before: ``ChatDesk("cart", {value, currency, items})``."""
+
+    value: Annotated[float, Meta(ge=0, le=1e12)] = 0
+    currency: Annotated[str, Meta(pattern=r"^([A-Z]{3})?$")] = ""
+    items: Annotated[list[CartItem], Meta(max_length=50)] = []
 
 
 class VisitorMessage(Frame, tag="message", kw_only=True):
@@ -238,6 +291,8 @@ class VisitorWelcome(Frame, tag="welcome", kw_only=True):
     """True: the client's cursor was not usable, ``messages`` replaces what it holds."""
     availability: Availability
     invitation: InvitationCard | None = None
+    watch: Watch | None = None
+    """None: there is nothing to watch for."""
 
 
 class Ack(Frame, tag="ack", kw_only=True):
@@ -317,6 +372,12 @@ class LetterEvent(Frame, tag="letter", kw_only=True):
     text: str = ""
     over: bool = False
     """The letter's time is over."""
+
+
+class WatchEvent(Frame, tag="watch", kw_only=True):
+    """The site's rules have changed, and with them what is watched."""
+
+    watch: Watch
 
 
 class Newest(Frame, tag="newest", kw_only=True):
@@ -621,6 +682,10 @@ FromVisitor = (
     VisitorHello
     | PageView
     | VisitorFront
+    | VisitorSignal
+    | VisitorClick
+    | VisitorTrack
+    | VisitorCart
     | VisitorMessage
     | VisitorPreview
     | VisitorRead
@@ -642,6 +707,7 @@ ToVisitor = (
     | AvailabilityEvent
     | InvitationEvent
     | LetterEvent
+    | WatchEvent
     | Newest
     | Resync
 )

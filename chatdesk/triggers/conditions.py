@@ -11,12 +11,15 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from chatdesk.triggers.facts import FACTS, MOMENT, Changes, Fact, Facts, Kind
+from chatdesk.triggers.facts import FACTS, MOMENT, Facts
+from chatdesk.triggers.kinds import Changes, Fact, Kind
 from chatdesk.triggers.moments import ALWAYS, NEVER, Moments, complement, intersection, union
-from chatdesk.triggers.operators import OPERATORS, BadValue, Operator, Test, Times
+from chatdesk.triggers.operators import OPERATORS, Operator, Test, Times
+from chatdesk.triggers.values import BadValue
 
 MAX_DEPTH = 4
 MAX_CONDITIONS = 100
+MAX_OF = 200
 
 Path = tuple[int, ...]
 """Where a node stands: ``(0, 2)`` is the third member of the first member of the tree."""
@@ -49,6 +52,10 @@ class Condition:
     """As it was written."""
     test: Test
     times: Times | None
+    of: str = ""
+    """Which event, element or attribute, of a fact that needs to be told."""
+    asks_for: str = field(init=False)
+    """The fact's name, with ``of`` if it has one."""
     name: str = field(init=False)
     """Of what is compared among the facts."""
     unknown: bool = field(init=False)
@@ -56,7 +63,8 @@ class Condition:
 
     def __post_init__(self) -> None:
         asks_the_clock = self.fact.kind in (Kind.TIME, Kind.WEEKDAY)
-        object.__setattr__(self, "name", MOMENT if asks_the_clock else self.fact.name)
+        object.__setattr__(self, "asks_for", f"{self.fact.name}:{self.of}" if self.of else self.fact.name)
+        object.__setattr__(self, "name", MOMENT if asks_the_clock else self.asks_for)
         object.__setattr__(self, "unknown", self.operator.unknown)
 
     def seen(self, facts: Facts) -> Any:
@@ -170,15 +178,24 @@ def _condition(node: dict[str, Any], path: Path) -> Condition:
     if fact is None:
         raise BadTree(path, _("Nothing is known by this name."))
     operator = OPERATORS[fact.kind].get(str(node.get("op")))
-    if operator is None or not set(node) <= {"fact", "op", "value"}:
+    if operator is None or not set(node) <= {"fact", "op", "value", "of"}:
         raise BadTree(path, _("This can't be compared so."))
     try:
+        of = _of(fact, node.get("of", ""))
         value = operator.prepare(node.get("value"))
         _check_choices(fact, value)
     except BadValue as error:
         raise BadTree(path, error.args[0]) from error
     times = operator.times(value) if operator.times and fact.changes is Changes.BY_THE_SECOND else None
-    return Condition(fact, operator, node.get("value"), operator.test(value), times)
+    return Condition(fact, operator, node.get("value"), operator.test(value), times, of)
+
+
+def _of(fact: Fact, of: Any) -> str:
+    if not isinstance(of, str) or bool(of.strip()) is not bool(fact.of):
+        raise BadValue(_("Write which one is meant.") if fact.of else _("Nothing more is asked here."))
+    if len(of) > MAX_OF:
+        raise BadValue(_("That is too long."))
+    return " ".join(of.split())
 
 
 def _check_choices(fact: Fact, value: Any) -> None:

@@ -15,12 +15,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from chatdesk.realtime.db import in_thread
+from chatdesk.realtime.frames import Watch
 from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
 from chatdesk.triggers.engine import Rule, earliest
 from chatdesk.triggers.facts import MOMENT
 from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
 from chatdesk.triggers.selectors.sites import time_zone_of
 from chatdesk.triggers.selectors.situations import second_of_week
+from chatdesk.triggers.watching import watch_of
 from tenants.scope import tenant_scope
 
 log = structlog.get_logger()
@@ -62,6 +64,8 @@ class Claim:
 class _Known:
     rules: Sequence[Rule]
     time_zone: str
+    watch: Watch
+    """What the site's browsers have to tell, for these rules."""
     until: float
 
 
@@ -82,6 +86,18 @@ async def mark_due(*, tenant_id: int, site_id: int, visit_id: int, facts: Mappin
         await async_redis().zadd(KEY, {f"{tenant_id}:{visit_id}": time.time() + seconds})
     except REDIS_AWAY as error:
         log.warning("due_visit_lost", error=str(error))
+
+
+async def watch_for(*, tenant_id: int, site_id: int) -> Watch:
+    """What the site's browsers have to watch for."""
+    return (await _known_rules(tenant_id, site_id)).watch
+
+
+async def wake(*, tenant_id: int, site_id: int, visit_id: int, fact: str) -> None:
+    """Has a visit looked at at once if a rule asks for a fact that has just become another one. Best effort."""
+    known = await _known_rules(tenant_id, site_id)
+    if any(fact in rule.names for rule in known.rules):
+        await in_thread(mark_now, tenant_id=tenant_id, visit_ids=[visit_id])
 
 
 def mark_now(*, tenant_id: int, visit_ids: Iterable[int]) -> None:
@@ -141,7 +157,7 @@ async def _known_rules(tenant_id: int, site_id: int) -> _Known:
     rules, time_zone = await in_thread(_read_rules, tenant_id, site_id)
     if len(_cache) >= MAX_CACHED_SITES:
         _cache.clear()
-    _cache[key] = _Known(rules, time_zone, now + RULES_CACHE_SECONDS)
+    _cache[key] = _Known(rules, time_zone, watch_of(rules), now + RULES_CACHE_SECONDS)
     return _cache[key]
 
 

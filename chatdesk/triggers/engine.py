@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chatdesk.triggers.conditions import Group, conditions
-from chatdesk.triggers.facts import FACTS, Changes, Facts
+from chatdesk.triggers.facts import Facts, fact_of
+from chatdesk.triggers.kinds import Changes
 from chatdesk.triggers.moments import Moments, intersection, since
 
 RECHECK_SECONDS = 15.0
@@ -45,9 +46,9 @@ class Rule:
 
     def __post_init__(self) -> None:
         queue = {"queue_length"} if self.most_waiting is not None else set()
-        names = queue | {condition.fact.name for _path, condition in conditions(self.tree)}
+        names = queue | {condition.asks_for for _path, condition in conditions(self.tree)}
         object.__setattr__(self, "names", frozenset(names))
-        live = any(FACTS[name].changes is Changes.BY_OTHERS for name in names)
+        live = any(fact_of(name).changes is Changes.BY_OTHERS for name in names)
         object.__setattr__(self, "waits_for_others", live)
 
 

@@ -126,6 +126,8 @@ def _seen(condition: Condition, facts: Facts) -> str:
     if condition.name == MOMENT:
         day, second = divmod(int(value), 86_400)
         return f"{day + 1}, {second // 3_600:02}:{second % 3_600 // 60:02}"
+    if isinstance(value, tuple):
+        return str(len(value))
     if condition.fact.choices:
         return str(dict(condition.fact.choices).get(value, value))
     if isinstance(value, bool):

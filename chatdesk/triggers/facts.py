@@ -4,13 +4,12 @@ A situation's facts are a plain mapping of these names to values; a fact that is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from chatdesk.triggers.kinds import Changes, Fact, Kind
 
 Facts = Mapping[str, Any]
 """Values by the name of the fact; ``MOMENT`` is among them whenever the clock is asked."""
@@ -20,48 +19,8 @@ MOMENT = "second_of_week"
 WEEK_SECONDS = 7 * 24 * 3600
 
 
-class Kind(StrEnum):
-    """What sort of value, and so which operators and which field in the builder."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    CHOICE = "choice"
-    YES_NO = "yes_no"
-    TIME = "time"
-    """A span of the day; asked of ``MOMENT``."""
-    WEEKDAY = "weekday"
-    """Days of the week; asked of ``MOMENT``."""
-
-
-class Changes(StrEnum):
-    """What can make the fact another one while a visitor stays on a page."""
-
-    NEVER = "never"
-    BY_THE_SECOND = "by_the_second"
-    """It grows with the clock."""
-    BY_OTHERS = "by_others"
-    """Operators and other visitors change it: it can be true at any moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that is known of a visit."""
-
-    name: str
-    kind: Kind
-    label: str | Promise
-    """As the builder's menu calls it."""
-    lead: str | Promise
-    """How a sentence about it begins, after “When a visitor”; what is compared follows."""
-    group: str | Promise
-    unit: str | Promise = ""
-    changes: Changes = Changes.NEVER
-    choices: tuple[tuple[str, str | Promise], ...] = ()
-    denied: str | Promise = ""
-    """Of a fact that is true or not: how a sentence says that it is not."""
-
-
 _PAGE, _SOURCE, _VISIT, _WHO, _TEAM = _("Page"), _("Where from"), _("This visit"), _("Who"), _("Team and time")
+_DOES, _SITE = _("What they do"), _("What the site tells")
 _SECONDS, _DAYS = pgettext_lazy("unit", "seconds"), pgettext_lazy("unit", "days")
 
 SOURCE_KINDS = (
@@ -145,6 +104,103 @@ _ALL = (
         _VISIT,
         pgettext_lazy("unit", "times"),
     ),
+    Fact(
+        "seconds_since_closed",
+        Kind.NUMBER,
+        _("Seconds since the chat was closed"),
+        _("has closed the chat window since"),
+        _VISIT,
+        _SECONDS,
+        Changes.BY_THE_SECOND,
+    ),
+    Fact(
+        "scroll_depth",
+        Kind.NUMBER,
+        _("Scrolled down the page"),
+        _("has scrolled down the page by"),
+        _DOES,
+        pgettext_lazy("unit", "per cent"),
+    ),
+    Fact(
+        "exit_intent",
+        Kind.YES_NO,
+        _("About to leave"),
+        _("is about to leave the page"),
+        _DOES,
+        denied=_("is not about to leave the page"),
+    ),
+    Fact(
+        "seconds_idle",
+        Kind.NUMBER,
+        _("Seconds without a move"),
+        _("has not moved, clicked or typed for"),
+        _DOES,
+        _SECONDS,
+        Changes.BY_THE_SECOND,
+    ),
+    Fact(
+        "form_touched",
+        Kind.YES_NO,
+        _("Begun to fill in a form"),
+        _("has begun to fill in a form on the page"),
+        _DOES,
+        denied=_("has not begun to fill in a form on the page"),
+    ),
+    Fact(
+        "form_left",
+        Kind.YES_NO,
+        _("Left a form unsent"),
+        _("has left a form on the page unsent"),
+        _DOES,
+        denied=_("has left no form on the page unsent"),
+    ),
+    Fact(
+        "clicks",
+        Kind.COUNT,
+        _("Clicks on an element"),
+        _("has clicked in this visit on {of}"),
+        _DOES,
+        pgettext_lazy("unit", "times"),
+        Changes.BY_THE_SECOND,
+        of=_("Selector, as #price or .buy"),
+    ),
+    Fact(
+        "events",
+        Kind.COUNT,
+        _("Events of the site"),
+        _("has done in this visit {of}"),
+        _SITE,
+        pgettext_lazy("unit", "times"),
+        Changes.BY_THE_SECOND,
+        of=_("Name of the event"),
+    ),
+    Fact("cart_value", Kind.NUMBER, _("Value of the cart"), _("has goods in the cart worth"), _SITE),
+    Fact("cart_contents", Kind.TEXT, _("Contents of the cart"), _("has a cart whose contents"), _SITE),
+    Fact(
+        "attribute",
+        Kind.TEXT,
+        _("Attribute, text"),
+        _("has an attribute {of} that"),
+        _SITE,
+        of=_("Name of the attribute"),
+    ),
+    Fact(
+        "attribute_number",
+        Kind.NUMBER,
+        _("Attribute, number"),
+        _("has an attribute {of} of"),
+        _SITE,
+        of=_("Name of the attribute"),
+    ),
+    Fact(
+        "attribute_days",
+        Kind.NUMBER,
+        _("Attribute, days since a date"),
+        _("has an attribute {of} that is past by"),
+        _SITE,
+        _DAYS,
+        of=_("Name of the attribute"),
+    ),
     Fact("device", Kind.CHOICE, _("Device"), _("uses"), _WHO, choices=DEVICES),
     Fact("browser", Kind.TEXT, _("Browser"), _("uses a browser whose name"), _WHO),
     Fact("system", Kind.TEXT, _("Operating system"), _("uses a system whose name"), _WHO),
@@ -202,12 +258,21 @@ FACTS: Mapping[str, Fact] = {fact.name: fact for fact in _ALL}
 """By name, in the order of the builder's menu."""
 
 
+def fact_of(name: str) -> Fact:
+    """The fact that a name among a situation's facts belongs to: ``events:added to cart`` is one of ``events``."""
+    return FACTS[name.partition(":")[0]]
+
+
 def after(facts: Facts, seconds: float) -> dict[str, Any]:
     """The same visit so many seconds later, if nothing happens meanwhile."""
     later = dict(facts)
     for name, value in facts.items():
         if name == MOMENT:
             later[name] = (value + seconds) % WEEK_SECONDS
-        elif FACTS[name].changes is Changes.BY_THE_SECOND and value is not None:
-            later[name] = value + seconds
+        elif fact_of(name).changes is Changes.BY_THE_SECOND and value is not None:
+            later[name] = _older(value, seconds)
     return later
+
+
+def _older(value: Any, seconds: float) -> Any:
+    return tuple(age + seconds for age in value) if isinstance(value, tuple) else value + seconds

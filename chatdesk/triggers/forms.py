@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chatdesk.triggers.facts import FACTS, Fact
+from chatdesk.triggers.facts import FACTS
+from chatdesk.triggers.kinds import Fact
 from chatdesk.triggers.operators import OPERATORS
 from chatdesk.triggers.wording_forms import BranchesField, texts_field, variants_field
 from tenants.admin.base import UnfoldAdminTextareaWidget
@@ -95,6 +96,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "label": str(fact.label),
         "kind": fact.kind.value,
         "group": str(fact.group),
+        "of": str(fact.of),
         "choices": [[name, str(label)] for name, label in fact.choices],
     }
 
@@ -112,6 +114,9 @@ def _words() -> dict[str, str | Promise]:
         "fact": _("What is looked at"),
         "operator": _("How it is compared"),
         "value": _("What it is compared with"),
+        "times": _("How often"),
+        "within": _("within seconds"),
+        "wholeVisit": _("whole visit"),
         "from": _("From"),
         "until": _("Until"),
         "choose": _("Choose"),

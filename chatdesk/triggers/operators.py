@@ -3,27 +3,25 @@
 No text of a visitor and no pattern of a client can make one of them slow: all are linear.
 """
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import re2
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from chatdesk.triggers.facts import WEEK_SECONDS, Kind
+from chatdesk.triggers import values
+from chatdesk.triggers.facts import WEEK_SECONDS
 from chatdesk.triggers.globs import fits
-from chatdesk.triggers.moments import Moments, complement, since, union, until
+from chatdesk.triggers.kinds import Kind
+from chatdesk.triggers.moments import NEVER, Moments, complement, since, union, until
 
 DAY = 24 * 3600
 Test = Callable[[Any], bool]
 Times = Callable[[Any], Moments]
-
-
-class BadValue(ValueError):
-    """What a condition compares with can't be used; the text says why, in words for its writer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,66 +45,15 @@ class Operator:
     takes_value: bool = True
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise BadValue(_("Write what to compare with."))
-    if len(value) > MAX_TEXT:
-        raise BadValue(_("That is too long."))
-    return value.strip()
+def _counted(wanted: tuple[float, float]) -> Test:
+    times, within = wanted
+    return lambda ages: sum(age < within for age in ages) >= times
 
 
-MAX_TEXT = 300
-MAX_NUMBER = 10_000_000
-
-
-def _pattern(value: Any) -> Any:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    options.max_mem = 1 << 20
-    try:
-        return re2.compile(_text(value), options)
-    except re2.error as error:
-        raise BadValue(_("This is no pattern of RE2: %s") % error) from error
-
-
-def _number(value: Any) -> float:
-    try:
-        number = float(value)
-    except (TypeError, ValueError) as error:
-        raise BadValue(_("Write a number.")) from error
-    if not 0 <= number <= MAX_NUMBER:
-        raise BadValue(_("Write a number between 0 and %d.") % MAX_NUMBER)
-    return number
-
-
-def _several(value: Any) -> frozenset[str]:
-    chosen = [value] if isinstance(value, str) else value
-    if not isinstance(chosen, list) or not chosen or not all(isinstance(one, str) and one for one in chosen):
-        raise BadValue(_("Choose at least one."))
-    return frozenset(chosen)
-
-
-def _nothing(value: Any) -> None:
-    if value not in (None, ""):
-        raise BadValue(_("Nothing is compared here."))
-
-
-def _span(value: Any) -> tuple[int, int]:
-    try:
-        start, end = (_minutes(part) for part in value)
-    except (TypeError, ValueError) as error:
-        raise BadValue(_("Write two times, as 09:00 and 18:30.")) from error
-    if start == end:
-        raise BadValue(_("These are the same time."))
-    return start, end
-
-
-def _minutes(clock: str) -> int:
-    hours, minutes = clock.split(":")
-    if len(hours) > 2 or len(minutes) != 2 or not (0 <= int(hours) <= 24 and 0 <= int(minutes) < 60):
-        raise ValueError(clock)
-    return min(int(hours) * 60 + int(minutes), 24 * 60)
+def _counted_until(wanted: tuple[float, float]) -> Times:
+    """Only so long, as what happened gets older; ``ages`` has the latest first."""
+    place, within = math.ceil(wanted[0]) - 1, wanted[1]
+    return lambda ages: until(within - ages[place]) if len(ages) > place else NEVER
 
 
 @lru_cache(maxsize=4_096)  # every rule of a site asks for the same few texts of a visit
@@ -163,26 +110,34 @@ def _negated(times: Callable[[Any], Times]) -> Callable[[Any], Times]:
 
 
 _ALL = (
-    Operator("contains", Kind.TEXT, _("contains"), _("contains “{value}”"), _text, _compared(lambda a, b: b in a)),
+    Operator(
+        "contains", Kind.TEXT, _("contains"), _("contains “{value}”"), values.text, _compared(lambda a, b: b in a)
+    ),
     Operator(
         "does_not_contain",
         Kind.TEXT,
         _("does not contain"),
         _("does not contain “{value}”"),
-        _text,
+        values.text,
         _compared(lambda a, b: b not in a),
         unknown=True,
     ),
-    Operator("is", Kind.TEXT, _("is"), _("is “{value}”"), _text, _compared(lambda a, b: a == b)),
+    Operator("is", Kind.TEXT, _("is"), _("is “{value}”"), values.text, _compared(lambda a, b: a == b)),
     Operator(
-        "is_not", Kind.TEXT, _("is not"), _("is not “{value}”"), _text, _compared(lambda a, b: a != b), unknown=True
+        "is_not",
+        Kind.TEXT,
+        _("is not"),
+        _("is not “{value}”"),
+        values.text,
+        _compared(lambda a, b: a != b),
+        unknown=True,
     ),
     Operator(
         "starts_with",
         Kind.TEXT,
         _("begins with"),
         _("begins with “{value}”"),
-        _text,
+        values.text,
         _compared(lambda a, b: a.startswith(b)),
     ),
     Operator(
@@ -190,7 +145,7 @@ _ALL = (
         Kind.TEXT,
         _("fits, with * for anything"),
         _("fits “{value}”"),
-        _text,
+        values.text,
         lambda value: lambda fact: fits(value, fact),
     ),
     Operator(
@@ -198,18 +153,24 @@ _ALL = (
         Kind.TEXT,
         _("matches the pattern"),
         _("matches the pattern “{value}”"),
-        _pattern,
+        values.pattern,
         lambda pattern: lambda fact: pattern.search(str(fact)) is not None,
     ),
     Operator(
-        "known", Kind.TEXT, _("is known"), _("is known"), _nothing, lambda _value: lambda _fact: True, takes_value=False
+        "known",
+        Kind.TEXT,
+        _("is known"),
+        _("is known"),
+        values.nothing,
+        lambda _value: lambda _fact: True,
+        takes_value=False,
     ),
     Operator(
         "unknown",
         Kind.TEXT,
         _("is not known"),
         _("is not known"),
-        _nothing,
+        values.nothing,
         lambda _value: lambda _fact: False,
         unknown=True,
         takes_value=False,
@@ -219,7 +180,7 @@ _ALL = (
         Kind.NUMBER,
         _("at least"),
         _("at least {value}"),
-        _number,
+        values.number,
         lambda value: lambda fact: fact >= value,
         lambda value: lambda fact: since(value - fact),
     ),
@@ -228,16 +189,27 @@ _ALL = (
         Kind.NUMBER,
         _("less than"),
         _("less than {value}"),
-        _number,
+        values.number,
         lambda value: lambda fact: fact < value,
         lambda value: lambda fact: until(value - fact),
+    ),
+    Operator("at_least", Kind.COUNT, _("at least"), _("at least {value}"), values.often, _counted, _counted_until),
+    Operator(
+        "less_than",
+        Kind.COUNT,
+        _("less than"),
+        _("less than {value}"),
+        values.often,
+        lambda wanted: lambda ages: not _counted(wanted)(ages),
+        lambda wanted: lambda ages: complement(_counted_until(wanted)(ages)),
+        unknown=True,
     ),
     Operator(
         "one_of",
         Kind.CHOICE,
         _("is one of"),
         "{value}",
-        _several,
+        values.several,
         lambda values: lambda fact: fact in values,
     ),
     Operator(
@@ -245,29 +217,29 @@ _ALL = (
         Kind.CHOICE,
         _("is none of"),
         pgettext_lazy("choice", "anything but {value}"),
-        _several,
+        values.several,
         lambda values: lambda fact: fact not in values,
         unknown=True,
     ),
-    Operator("yes", Kind.YES_NO, _("yes"), "", _nothing, lambda _value: bool, takes_value=False),
+    Operator("yes", Kind.YES_NO, _("yes"), "", values.nothing, lambda _value: bool, takes_value=False),
     Operator(
         "no",
         Kind.YES_NO,
         _("no"),
         "",
-        _nothing,
+        values.nothing,
         lambda _value: lambda fact: not fact,
         unknown=True,
         takes_value=False,
     ),
-    Operator("between", Kind.TIME, _("between"), _("between {value}"), _span, _between, _clock_times),
-    Operator("on", Kind.WEEKDAY, _("is one of"), "{value}", _several, _on_day, _days_times),
+    Operator("between", Kind.TIME, _("between"), _("between {value}"), values.span, _between, _clock_times),
+    Operator("on", Kind.WEEKDAY, _("is one of"), "{value}", values.several, _on_day, _days_times),
     Operator(
         "not_on",
         Kind.WEEKDAY,
         _("is none of"),
         _("any day but {value}"),
-        _several,
+        values.several,
         lambda days: lambda second: not _on_day(days)(second),
         _negated(_days_times),
     ),

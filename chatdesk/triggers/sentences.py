@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from chatdesk.triggers.conditions import Condition, Group, Joined, Node
-from chatdesk.triggers.facts import Kind
+from chatdesk.triggers.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,19 @@ def condition_parts(condition: Condition) -> list[Part]:
     if fact.kind is Kind.YES_NO:
         return [Part(str(fact.lead if condition.operator.name == "yes" else fact.denied))]
     before, _brace, after = str(condition.operator.phrase).partition("{value}")
+    start = _lead(condition)
     if not condition.operator.takes_value:
-        return [Part(f"{fact.lead} {before}")]
+        return [*start, Part(f" {before}")]
     # Quotation marks belong to the value, and so does the unit.
     lead, space, mark = before.rpartition(" ")
     value = f"{mark}{_value(condition)}{after}"
-    return [Part(f"{fact.lead} {lead}{space}"), Part(value, is_value=True)]
+    return [*start, Part(f" {lead}{space}"), Part(value, is_value=True)]
+
+
+def _lead(condition: Condition) -> list[Part]:
+    before, place, after = str(condition.fact.lead).partition("{of}")
+    named = [Part(_("“{name}”").format(name=condition.of), is_value=True)] if place else []
+    return [Part(before), *named, *([Part(after)] if after else [])]
 
 
 def _group(group: Group) -> Iterable[Part]:
@@ -77,6 +84,8 @@ def _value(condition: Condition) -> str:
         number = float(value)
         written = number_format(int(number) if number.is_integer() else number)
         return f"{written} {fact.unit}".strip()
+    if fact.kind is Kind.COUNT:
+        return _often(*value, unit=fact.unit)
     if fact.kind is Kind.TIME:
         return _("{start} and {end}").format(start=value[0], end=value[1])
     if fact.choices:
@@ -87,3 +96,10 @@ def _value(condition: Condition) -> str:
 def _listed(labels: dict[str, str | Promise], chosen: Any) -> str:
     names = [chosen] if isinstance(chosen, str) else chosen
     return pgettext("conditions", " or ").join(str(labels[name]) for name in names)
+
+
+def _often(times: Any, within: Any, *, unit: str | Promise) -> str:
+    often = f"{number_format(int(float(times)))} {unit}"
+    if not float(within):
+        return often
+    return _("{often} within {seconds} seconds").format(often=often, seconds=number_format(int(float(within))))

@@ -12,7 +12,7 @@ from chatdesk.conversations.selectors import reachable_department
 from chatdesk.conversations.services.opening import FirstLine, open_conversation
 from chatdesk.realtime import groups
 from chatdesk.realtime.frames import InvitationEvent
-from chatdesk.realtime.publish import publish_on_commit
+from chatdesk.realtime.publish import publish_on_commit, publish_order_on_commit
 from chatdesk.triggers.allotment import HELD, group_of
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation, Trigger
@@ -156,3 +156,10 @@ def switch(triggers: Iterable[Trigger], *, on: bool) -> int:
         trigger.enabled = on
         trigger.save(update_fields=["enabled"])
     return len(changed)
+
+
+def announce_rules(site_id: int) -> None:
+    """Has the sockets of the site's visitors ask what is to be watched now."""
+    site = Site.objects.get(id=site_id)
+    audience = [groups.visitors(site.tenant_id, site.department_id)]
+    publish_order_on_commit(audience, "rules.changed", site=site_id)

@@ -13,6 +13,7 @@ from chatdesk.triggers.replay import Outcome
 from chatdesk.triggers.selectors.history import CHUNK, past_visit_ids, past_visits
 from chatdesk.triggers.selectors.sites import time_zone_of
 from chatdesk.triggers.selectors.situations import present_visits
+from chatdesk.triggers.services import announce_rules
 from tenants.scope import tenant_scope
 from tenants.tasks import Housekeeping, SteppedTenantTask, TenantTask
 
@@ -33,7 +34,8 @@ def tick() -> None:
 
 @shared_task(base=TenantTask)
 def look_again(tenant_id: int, site_id: int) -> None:
-    """The site's rules changed: everybody who is there is looked at."""
+    """The site's rules changed: everybody who is there is looked at, and watched for what the new ones ask."""
+    announce_rules(site_id)
     due.mark_now(tenant_id=tenant_id, visit_ids=present_visits(site_id))
 
 

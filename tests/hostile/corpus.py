@@ -6,6 +6,7 @@ answered with an error, whichever it is.
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, get_args
@@ -144,11 +145,21 @@ def _example(frame: Any) -> dict[str, Any]:
 def _value(kind: Any) -> Any:
     if isinstance(kind, inspect.StructType):
         return {field.encode_name: _value(field.type) for field in kind.fields}
+    if isinstance(kind, inspect.ListType):
+        return [_value(kind.item_type)]
+    if isinstance(kind, inspect.DictType):
+        return {"name": _value(kind.value_type)}
+    if isinstance(kind, inspect.UnionType):
+        return _value(kind.types[0])
+    return _plain(kind)
+
+
+def _plain(kind: Any) -> Any:
     if isinstance(kind, inspect.LiteralType):
         return kind.values[0]
-    if isinstance(kind, inspect.IntType):
-        return 1
     if isinstance(kind, inspect.BoolType):
         return True
+    if isinstance(kind, inspect.IntType | inspect.FloatType):
+        return 1
     assert isinstance(kind, inspect.StrType)
-    return "0123456789abcdef"
+    return next(text for text in ("0123456789abcdef", "EUR") if re.search(kind.pattern or "", text))

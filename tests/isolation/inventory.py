@@ -110,7 +110,23 @@ SOCKETS = {
 }
 
 FRAMES = {
-    "visitor": {"hello", "page", "front", "message", "preview", "read", "sync", "invitation", "letter", "end", "rate"},
+    "visitor": {
+        "hello",
+        "page",
+        "front",
+        "signal",
+        "click",
+        "track",
+        "cart",
+        "message",
+        "preview",
+        "read",
+        "sync",
+        "invitation",
+        "letter",
+        "end",
+        "rate",
+    },
     "operator": {
         "hello",
         "status",

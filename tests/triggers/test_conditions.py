@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from chatdesk.triggers.conditions import MAX_CONDITIONS, BadTree, read
 from chatdesk.triggers.facts import FACTS as CATALOGUE
-from chatdesk.triggers.facts import Changes, after
+from chatdesk.triggers.facts import after
+from chatdesk.triggers.kinds import Changes
 from chatdesk.triggers.moments import complement, intersection, union
 from chatdesk.triggers.operators import OPERATORS
 from tests.triggers.trees import FACTS, TREES, meant

@@ -13,6 +13,7 @@ from chatdesk.triggers.sentences import parts, sentence
 from tests.triggers.trees import TREES
 
 VALUES = {"text": "match box", "number": 3, "choice": None, "weekday": None, "time": ["09:00", "18:30"], "yes_no": None}
+VALUES |= {"count": [2, 60]}
 
 SEARCHERS: dict[str, Any] = {
     "group": "all",
@@ -64,6 +65,7 @@ def test_every_comparison_can_be_said(fact: Any, language: str) -> None:
         for operator in OPERATORS[fact.kind].values():
             value = [name for name, _label in fact.choices][:2] or VALUES[fact.kind]
             node = {"fact": fact.name, "op": operator.name, "value": value if operator.takes_value else None}
+            node |= {"of": "match box"} if fact.of else {}
             said = sentence(read({"group": "all", "of": [node]}))
             assert "{" not in said
             assert "  " not in said

@@ -25,7 +25,16 @@ _texts = st.one_of(
 )
 _numbers = st.builds(
     lambda fact, op, value: {"fact": fact, "op": op, "value": value},
-    st.sampled_from(["seconds_on_page", "seconds_on_site", "pages_viewed", "days_since_last_visit", "queue_length"]),
+    st.sampled_from(
+        [
+            "seconds_on_page",
+            "seconds_on_site",
+            "pages_viewed",
+            "days_since_last_visit",
+            "queue_length",
+            "seconds_idle",
+        ]
+    ),
     st.sampled_from(["at_least", "less_than"]),
     st.integers(0, 60),
 )
@@ -44,7 +53,13 @@ _days = st.builds(
     st.sampled_from(["on", "not_on"]),
     st.lists(st.sampled_from([name for name, _label in WEEKDAYS]), min_size=1, unique=True),
 )
-CONDITIONS = st.one_of(_texts, _numbers, _choices, _flags, _times, _days)
+_counts = st.builds(
+    lambda op, times, within: {"fact": "events", "of": "compared", "op": op, "value": [times, within]},
+    st.sampled_from(["at_least", "less_than"]),
+    st.integers(1, 3),
+    st.sampled_from([0, 10, 40]),
+)
+CONDITIONS = st.one_of(_texts, _numbers, _counts, _choices, _flags, _times, _days)
 
 
 def _groups(members: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
@@ -67,6 +82,8 @@ FACTS = st.fixed_dictionaries(
         "queue_length": st.integers(0, 61),
         "device": st.sampled_from(["desktop", "phone", ""]),
         "contacts_known": st.booleans(),
+        "seconds_idle": st.one_of(st.none(), st.integers(0, 61)),
+        "events:compared": st.lists(st.integers(0, 60), max_size=4).map(lambda ages: tuple(sorted(ages))),
         "second_of_week": st.integers(0, WEEK_SECONDS - 1),
     }
 )
@@ -85,6 +102,9 @@ def meant(node: dict[str, Any], facts: dict[str, Any]) -> bool:
     if node["fact"] == "weekday":
         day = str(int(facts["second_of_week"]) // 86400 + 1)
         return (day in value) is (op == "on")
+    if node["fact"] == "events":
+        counted = [age for age in facts["events:compared"] if not value[1] or age < value[1]]
+        return (len(counted) >= value[0]) is (op == "at_least")
     return _meant_of(facts[node["fact"]], op, value)
 
 

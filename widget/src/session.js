@@ -11,6 +11,7 @@ import { keepClear } from "./talk/placement.js";
 import { makeReceiver } from "./talk/receive.js";
 import { acknowledge, cursor, emptyTalk, merge, toKeep, unread } from "./talk/store.js";
 import { makeTabs } from "./talk/tabs.js";
+import { makeWatched } from "./talk/watched.js";
 import { makeWire } from "./talk/wire.js";
 import { timeZone } from "./talk/zone.js";
 
@@ -67,6 +68,7 @@ export function start(desk) {
   /** @param {object} frame @returns {boolean} */
   const send = (frame) => wire.send(frame);
   const invited = makeInvited(box, send);
+  const watched = makeWatched(desk.load, send);
   const delivery = makeDelivery({
     send,
     outbox,
@@ -84,8 +86,9 @@ export function start(desk) {
     changed,
     answer: delivery.answer,
     other: (frame) => emit(`frame.${frame.t}`, frame),
-    greeted: ({ token }) => {
+    greeted: ({ token, watch = null }) => {
       if (token) box.set("token", token);
+      watched.take(watch);
       release();
     },
     invited: (invitation) => {
@@ -152,6 +155,7 @@ export function start(desk) {
   /** @param {Partial<import("./types.d.ts").Page>} [page] */
   function tellPage(page) {
     invited.pageTurned();
+    watched.pageTurned();
     view = newId().slice(0, 24);
     send({ t: "page", page: { ...currentPage(), ...page }, view });
     emit("change");
@@ -195,6 +199,8 @@ export function start(desk) {
     end: () => void wish({ t: "end" }),
     rate: (value, comment) => void (wish({ t: "rate", value, comment }), emit("rating", { value })),
     shown: invited.shown,
+    track: (name, meta) => void wish({ t: "track", name: String(name).slice(0, 64), meta: meta || {} }),
+    cart: (cart) => void wish({ t: "cart", ...cart }),
     dismiss: (id) => (invited.dismiss(id), emit("change")),
     reset() {
       stop();
@@ -222,6 +228,9 @@ export function start(desk) {
   followLetter();
   addEventListener("hashchange", followLetter);
   watchPage(tellPage);
+  events.on("frame.watch", ({ watch }) => watched.take(watch));
+  events.on("open", () => watched.window("opened"));
+  events.on("close", () => watched.window("closed"));
   keepClear(desk);
   new MutationObserver(() => host.isConnected || host.hidden || document.body.append(host)).observe(
     document.documentElement,

@@ -114,6 +114,19 @@ export interface Invitation {
   letter?: true;
 }
 
+/** What the site's rules ask of the browser. */
+export interface Watch {
+  /** Per cents of the page's height. */
+  scroll?: number[];
+  /** Seconds without a move. */
+  idle?: number[];
+  exit?: boolean;
+  forms?: boolean;
+  window?: boolean;
+  /** Selectors of elements. */
+  clicks?: string[];
+}
+
 export interface Availability {
   online: boolean;
   person?: Person | null;
@@ -138,6 +151,7 @@ export interface Frame {
   reset?: boolean;
   availability?: Availability;
   invitation?: Invitation | null;
+  watch?: Watch | null;
   client_id?: string;
   seq?: number;
   code?: string;
@@ -194,6 +208,10 @@ export interface Session {
   rate(value: "yes" | "partly" | "no", comment: string): void;
   shown(id: string): void;
   dismiss(id: string): void;
+  /** Something happened on the site. */
+  track(name: string, meta?: Record<string, unknown>): void;
+  /** What is in the cart now. */
+  cart(cart: Record<string, unknown>): void;
   emit(name: string, detail?: unknown): void;
   on(name: string, listener: (detail?: any) => void): void;
   off(name: string, listener: (detail?: any) => void): void;

@@ -8,10 +8,12 @@ from django.db.models import Min
 from django.utils import timezone
 
 from chatdesk.conversations.models import Conversation
-from chatdesk.triggers.facts import MOMENT, Facts
+from chatdesk.triggers.facts import MOMENT, Facts, fact_of
+from chatdesk.triggers.kinds import Kind
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.replay import PastPage, PastVisit
-from chatdesk.triggers.selectors.situations import Seen, facts_of, second_of_week, visits
+from chatdesk.triggers.selectors.seen import Seen
+from chatdesk.triggers.selectors.situations import facts_of, second_of_week, visits
 from chatdesk.visitors.devices import is_bot
 from chatdesk.visitors.models import PageView, Visit
 
@@ -20,6 +22,7 @@ MOST_VISITS = 10_000
 
 OF_THE_MOMENT = frozenset(
     {"operators_available", "queue_length", "invitations", "dismissed_before", "contacts_known", "conversations"}
+    | {"seconds_idle", "seconds_since_closed", "cart_value", "cart_contents"}
 )
 """Facts of which only today's value is known: in the past they could have been anything."""
 
@@ -33,7 +36,7 @@ def past_visit_ids(site_id: int, *, days: int, most: int = MOST_VISITS) -> list[
 
 def past_visits(ids: Sequence[int], names: Iterable[str]) -> Iterator[PastVisit]:
     """These visits with the facts of these names, without machines. A handful of statements for every CHUNK."""
-    wanted = set(names) - OF_THE_MOMENT
+    wanted = {name for name in names if name not in OF_THE_MOMENT and fact_of(name).kind is not Kind.COUNT}
     for at in range(0, len(ids), CHUNK):
         chunk = ids[at : at + CHUNK]
         pages, talks, invited = _pages(chunk), _talks(chunk), _invited(chunk)
@@ -69,6 +72,10 @@ def _page(seen: Seen, view: PageView, place: int, names: set[str]) -> PastPage:
         "page_url": view.url,
         "page_title": view.title,
         "seconds_on_page": 0.0,
+        "scroll_depth": view.signals.get("scroll", 0),
+        "exit_intent": bool(view.signals.get("exit")),
+        "form_touched": bool(view.signals.get("touched")),
+        "form_left": bool(view.signals.get("left")),
         "seconds_on_site": (view.at - seen.visit.started_at).total_seconds(),
         "pages_viewed": place,
         MOMENT: second_of_week(view.at, seen.visit.visitor.site.tenant.time_zone),

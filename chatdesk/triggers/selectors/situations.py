@@ -1,9 +1,7 @@
 """Visits as the engine sees them: the facts that the rules ask for, all in one read. Needs a scope."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import cache, cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,108 +10,25 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet,
 from django.db.models.functions import Coalesce, JSONObject, Now
 
 from chatdesk.conversations.models import Conversation
-from chatdesk.conversations.selectors import available_members, contacts_of, waiting_count
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames import Page
 from chatdesk.realtime.texts import clean
 from chatdesk.triggers.engine import Limits, Situation
 from chatdesk.triggers.facts import MOMENT, Facts
 from chatdesk.triggers.models import Invitation
-from chatdesk.triggers.selectors.invitations import PAGES_ON_SCREEN, open_talks
+from chatdesk.triggers.selectors.invitations import open_talks
+from chatdesk.triggers.selectors.known import KNOWN, KNOWN_OF
+from chatdesk.triggers.selectors.seen import Seen, Team
 from chatdesk.triggers.selectors.sites import as_id
 from chatdesk.visitors.addresses import safe_url
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
 from chatdesk.visitors.services import Stay
-from chatdesk.visitors.sources import TrafficSource, traffic_source
 from tenants.scope import current_tenant_id
 
 State = Invitation.State
 REMEMBERED = 100
 """Invitations of a visitor that are looked at, the newest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An invitation that the visitor got, in this visit or before."""
-
-    id: int
-    trigger_id: int
-    member_id: int
-    visit_id: int
-    state: str
-    seconds_ago: float
-    closed: bool
-    pages_since: int
-
-    @property
-    def held(self) -> bool:
-        """Nothing was shown: the visitor is in the rule's control group."""
-        return self.state == State.HELD
-
-    @property
-    def on_screen(self) -> bool:
-        """The visitor still sees it, if it is of this visit; of the control group: would, if they ignored it."""
-        return not self.closed and self.pages_since <= PAGES_ON_SCREEN
-
-
-class Team:
-    """Who is at the desk and who waits, asked once for all visits that are looked at together."""
-
-    def __init__(self) -> None:
-        self.available = cache(lambda department_id: len(available_members(department_id)))
-        self.waiting = cache(lambda department_id: waiting_count(department_id=department_id))
-
-
-class Seen:
-    """A visit as it is when somebody looks."""
-
-    def __init__(self, visit: Any, team: "Team") -> None:
-        self.team = team
-        self.visit: Visit = visit
-        """With its visitor, site and client."""
-        self.now: datetime = visit.now
-        """By the database's clock, as every time of a visit."""
-        self.talking: bool = visit.talking
-        """The visitor's conversation is open."""
-        self.conversations: int = visit.conversations
-        self.last_operator: str = visit.last_operator or ""
-        self.asked = [self._asked(**one) for one in visit.asked]
-
-    @cached_property
-    def source(self) -> TrafficSource:
-        """How they came this time."""
-        return self.visit.source
-
-    @cached_property
-    def first_source(self) -> TrafficSource:
-        """How they came the first time."""
-        first = self.visit.first  # type: ignore[attr-defined]
-        return traffic_source(**first) if first else self.source
-
-    @property
-    def days_since_last_visit(self) -> float | None:
-        """Until this one began; None in the first."""
-        before: datetime | None = self.visit.previous_at  # type: ignore[attr-defined]
-        return (self.visit.started_at - before).total_seconds() / 86_400 if before else None
-
-    @cached_property
-    def in_visit(self) -> list[Asked]:
-        """Invitations of this visit."""
-        return [one for one in self.asked if one.visit_id == self.visit.id]
-
-    @property
-    def on_screen(self) -> Asked | None:
-        """The invitation that waits for an answer."""
-        return next((one for one in self.in_visit if one.on_screen), None)
-
-    def seconds_since(self, moment: datetime | None) -> float:
-        """Until now."""
-        return (self.now - (moment or self.now)).total_seconds()
-
-    def _asked(self, created_at: str, closed_at: str | None, **columns: Any) -> Asked:
-        seconds = self.seconds_since(datetime.fromisoformat(created_at))
-        return Asked(**columns, seconds_ago=seconds, closed=closed_at is not None)
 
 
 def visits(ids: Iterable[int]) -> list[Seen]:
@@ -133,6 +48,7 @@ def visits(ids: Iterable[int]) -> list[Seen]:
         conversations=_counted(talks, "visitor_id"),
         last_operator=Subquery(talks.order_by("-id").values("last_operator__name")[:1]),
         asked=ArraySubquery(_invitations()),
+        signals=Subquery(PageView.objects.filter(id=OuterRef("page_view")).values("signals")[:1]),
     )
     team = Team()
     return [Seen(visit, team) for visit in found]
@@ -186,15 +102,25 @@ def _is_full(seen: Seen) -> bool:
 def facts_of(seen: Seen, names: Iterable[str]) -> Facts:
     """The facts of these names, and the moment."""
     facts = {name: KNOWN[name](seen) for name in names if name in KNOWN}
+    for name in names:
+        fact, _, of = name.partition(":")
+        if fact in KNOWN_OF:
+            facts[name] = KNOWN_OF[fact](seen, of)
     return facts | {MOMENT: second_of_week(seen.now, seen.visit.visitor.site.tenant.time_zone)}
 
 
 def facts_on_arrival(*, page: Page, stay: Stay, user_agent: str) -> dict[str, Any]:
-    """What is known of a page view without asking the database; of one that was there before, not for how long."""
+    """What is known of a page view without asking the database; what happened on it, only if it has just begun."""
     device = device_of(user_agent)
-    times = {"seconds_on_page": 0.0} if stay.fresh else {}
+    untouched: dict[str, Any] = {
+        "seconds_on_page": 0.0,
+        "exit_intent": False,
+        "form_touched": False,
+        "form_left": False,
+    }
+    untouched |= {"scroll_depth": 0, "seconds_idle": None}
     return {
-        **times,
+        **(untouched if stay.fresh else {}),
         "page_url": safe_url(page.url),
         "page_title": clean(page.title),
         "pages_viewed": stay.pages,
@@ -221,42 +147,3 @@ def _invitations() -> QuerySet[Invitation, dict[str, Any]]:
 def _counted(rows: QuerySet[Any], by: str) -> Coalesce:
     counted = rows.order_by().values(by).annotate(n=Count("id")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-KNOWN: Mapping[str, Callable[[Seen], Any]] = {
-    "page_url": lambda seen: seen.visit.page_url,
-    "page_title": lambda seen: seen.visit.page_title,
-    "seconds_on_page": lambda seen: seen.visit.seconds_in_front(seen.visit.page_at or seen.now, seen.now),
-    "landing_page": lambda seen: seen.visit.landing_url,
-    "referrer": lambda seen: seen.visit.referrer,
-    "source_kind": lambda seen: seen.source.kind.value,
-    "source_name": lambda seen: seen.source.name,
-    "search_query": lambda seen: seen.source.query,
-    "utm_campaign": lambda seen: seen.source.campaign.campaign,
-    "utm_source": lambda seen: seen.source.campaign.source,
-    "utm_medium": lambda seen: seen.source.campaign.medium,
-    "utm_term": lambda seen: seen.source.campaign.term,
-    "utm_content": lambda seen: seen.source.campaign.content,
-    "campaign_link": lambda seen: seen.visit.letter,
-    "click_id": lambda seen: seen.source.click_id,
-    "first_source_kind": lambda seen: seen.first_source.kind.value,
-    "pages_viewed": lambda seen: seen.visit.pages,
-    "seconds_on_site": lambda seen: seen.visit.seconds_in_front(seen.visit.started_at, seen.now) - seen.visit.away,
-    "visit_number": lambda seen: seen.visit.number,
-    "days_since_last_visit": lambda seen: seen.days_since_last_visit,
-    "invitations": lambda seen: len(seen.in_visit),
-    "device": lambda seen: device_of(seen.visit.user_agent).kind,
-    "browser": lambda seen: device_of(seen.visit.user_agent).browser,
-    "system": lambda seen: device_of(seen.visit.user_agent).system,
-    "country": lambda seen: seen.visit.country,
-    "city": lambda seen: seen.visit.city,
-    "language": lambda seen: seen.visit.visitor.language,
-    "time_zone": lambda seen: seen.visit.visitor.time_zone,
-    "conversations": lambda seen: seen.conversations,
-    "last_operator": lambda seen: seen.last_operator,
-    "contacts_known": lambda seen: bool(seen.conversations and contacts_of(seen.visit.visitor_id)),
-    "dismissed_before": lambda seen: any(one.state == State.DISMISSED for one in seen.asked),
-    "operators_available": lambda seen: seen.team.available(seen.visit.visitor.site.department_id),
-    "queue_length": lambda seen: seen.team.waiting(seen.visit.visitor.site.department_id),
-}
-"""How each fact is found; those that the clock alone tells are not among them."""

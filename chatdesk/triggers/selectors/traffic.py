@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from chatdesk.conversations.selectors import members
 from chatdesk.visitors.devices import device_of
-from chatdesk.visitors.models import PageView, Visit
+from chatdesk.visitors.models import Event, PageView, Visit
 
 VISITS_LOOKED_AT = 1_000
 PAGES_LOOKED_AT = 3_000
+EVENTS_LOOKED_AT = 1_000
 OFFERED = 20
 """Values of each fact."""
 
@@ -20,7 +21,7 @@ def suggestions(site_id: int) -> dict[str, list[str]]:
     visits = Visit.objects.filter(visitor__site_id=site_id).select_related("visitor").order_by("-id")
     found: dict[str, Counter[str]] = {}
     of_visits = chain.from_iterable(_of_visit(visit) for visit in visits[:VISITS_LOOKED_AT])
-    for fact, value in chain(of_visits, _of_pages(site_id), _of_team()):
+    for fact, value in chain(of_visits, _of_pages(site_id), _of_events(site_id), _of_team()):
         if value:
             found.setdefault(fact, Counter())[value] += 1
     return {fact: [value for value, _count in counted.most_common(OFFERED)] for fact, counted in found.items()}
@@ -41,6 +42,9 @@ def _of_visit(visit: Visit) -> Iterable[tuple[str, str]]:
     yield "city", visit.city
     yield "language", visit.visitor.language
     yield "time_zone", visit.visitor.time_zone
+    for name in visit.visitor.attributes:
+        for fact in ("attribute", "attribute_number", "attribute_days"):
+            yield f"{fact}.of", name
 
 
 def _of_pages(site_id: int) -> Iterable[tuple[str, str]]:
@@ -48,6 +52,12 @@ def _of_pages(site_id: int) -> Iterable[tuple[str, str]]:
     for url, title in views[:PAGES_LOOKED_AT]:
         yield "page_url", _path(url)
         yield "page_title", title
+
+
+def _of_events(site_id: int) -> Iterable[tuple[str, str]]:
+    told = Event.objects.filter(visit__visitor__site_id=site_id).order_by("-id").values_list("kind", "name")
+    for kind, name in told[:EVENTS_LOOKED_AT]:
+        yield "events.of" if kind == Event.Kind.TRACK else "clicks.of", name
 
 
 def _of_team() -> Iterable[tuple[str, str]]:

@@ -18,6 +18,8 @@ export function takeCommands(desk, session, tellPage) {
     status: session.status,
     unread: session.unread,
     page: tellPage,
+    track: session.track,
+    cart: session.cart,
     setLocale: (language) => void setLocale(desk, language),
     openWithText: (text) =>
       void desk

@@ -1,6 +1,6 @@
 // The rule builder: menus over the field that the form sends.
 
-import { addButton, blank, element, iconButton, menu, valueField } from "./lines.js";
+import { addButton, blank, element, iconButton, menu, valueField, whichField } from "./lines.js";
 import { Machine } from "./machine.js";
 import { part, Reader } from "./reader.js";
 import { at, drop, insert, isGroup, MOST_DEEP, move, remove } from "./tree.js";
@@ -104,14 +104,29 @@ class Builder {
       value = made;
     };
     let how = this.how(condition, path, newValue);
+    let which = this.which(condition, path);
     const newComparison = () => {
+      const asked = this.which(condition, path);
+      which.replaceWith(asked);
+      which = asked;
       const made = this.how(condition, path, newValue);
       how.replaceWith(made);
       how = made;
       newValue();
     };
     what.addEventListener("change", () => this.act(() => this.refer(condition, what.value), newComparison));
-    return [what, how, value, this.tools(path)];
+    return [element("div", { className: "builder__what" }, what, which), how, value, this.tools(path)];
+  }
+
+  /** @param {Condition} condition @param {number[]} path @returns {HTMLElement} */
+  which(condition, path) {
+    const fact = this.fact(condition);
+    if (!fact.of) return element("span", { className: "builder__none" });
+    const changed = (/** @type {string} */ of) => {
+      condition.of = of;
+      this.store();
+    };
+    return whichField(fact, condition.of ?? "", changed, `${path}:of`);
   }
 
   /** @param {Condition} condition @param {number[]} path @param {() => void} redraw */
@@ -199,7 +214,9 @@ class Builder {
   refer(condition, name) {
     const before = this.fact(condition).kind;
     condition.fact = name;
-    const { kind, choices } = this.fact(condition);
+    const { kind, choices, of } = this.fact(condition);
+    if (of) condition.of = "";
+    else delete condition.of;
     if (kind === before && !choices.length) return;
     condition.value = blank(this.fact(condition));
     this.compare(condition, this.operators(condition)[0].name);

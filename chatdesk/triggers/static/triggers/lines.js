@@ -1,6 +1,6 @@
 // What the builder is drawn with: elements, menus, and a field for each kind of value.
 
-/** @typedef {{name: string, label: string, kind: string, group: string, choices: [string, string][]}} Fact */
+/** @typedef {{name: string, label: string, kind: string, group: string, of: string, choices: [string, string][]}} Fact */
 /** @typedef {{name: string, label: string, takesValue: boolean}} Operator */
 /** @typedef {{facts: Fact[], operators: Record<string, Operator[]>, words: Record<string, string>}} Catalogue */
 
@@ -50,7 +50,14 @@ export function menu(label, options, chosen) {
 
 /** What a new condition of a kind compares with. @param {Fact} fact */
 export const blank = ({ kind, choices }) =>
-  ({ number: 1, choice: [choices[0]?.[0]], weekday: [choices[0]?.[0]], time: ["09:00", "18:00"], text: "" })[kind];
+  ({
+    number: 1,
+    count: [1, 0],
+    choice: [choices[0]?.[0]],
+    weekday: [choices[0]?.[0]],
+    time: ["09:00", "18:00"],
+    text: "",
+  })[kind];
 
 /**
  * The field for the value of a condition.
@@ -60,6 +67,7 @@ export const blank = ({ kind, choices }) =>
 export function valueField(fact, value, words, changed, key) {
   if (fact.choices.length) return choices(fact, value, words, changed, key);
   if (fact.kind === "time") return span(fact, value, words, changed, key);
+  if (fact.kind === "count") return often(fact, value, words, changed, key);
   const number = fact.kind === "number";
   const input = element("input", {
     type: number ? "number" : "text",
@@ -110,4 +118,47 @@ function span(_fact, value, words, changed, key) {
   });
   inputs[0].dataset.key = key;
   return element("div", { className: "builder__span" }, ...inputs);
+}
+
+/** How often, and within how many seconds; 0 of them are the whole visit. @type {typeof valueField} */
+function often(_fact, value, words, changed, key) {
+  const numbers = [value?.[0] ?? 1, value?.[1] ?? 0];
+  const inputs = [words.times, words.within].map((label, place) => {
+    const input = element("input", {
+      type: "number",
+      className: "builder__field",
+      ariaLabel: label,
+      title: label,
+      min: place ? "0" : "1",
+      inputMode: "numeric",
+      placeholder: place ? words.wholeVisit : "",
+      value: place && !numbers[place] ? "" : numbers[place],
+    });
+    input.addEventListener("input", () => {
+      numbers[place] = Number(input.value);
+      changed([...numbers]);
+    });
+    return input;
+  });
+  inputs[0].dataset.key = key;
+  return element("div", { className: "builder__span" }, inputs[0], element("span", {}, words.within), inputs[1]);
+}
+
+/**
+ * The field that says which event, element or attribute is meant.
+ * @param {Fact} fact @param {string} of @param {(of: string) => void} changed @param {string} key
+ */
+export function whichField(fact, of, changed, key) {
+  const input = element("input", {
+    type: "text",
+    className: "builder__field",
+    ariaLabel: fact.of,
+    placeholder: fact.of,
+    value: of,
+    maxLength: 200,
+    "data-key": key,
+    list: `builder-${fact.name}.of`,
+  });
+  input.addEventListener("input", () => changed(input.value));
+  return input;
 }

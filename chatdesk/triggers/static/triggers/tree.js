@@ -1,6 +1,6 @@
 // A tree of conditions as the form sends it, and what can be done to it. A path is the places of a node from the root.
 
-/** @typedef {{fact: string, op: string, value?: any}} Condition */
+/** @typedef {{fact: string, op: string, value?: any, of?: string}} Condition */
 /** @typedef {{group: "all" | "any" | "none", of: Node[]}} Group */
 /** @typedef {Condition | Group} Node */
 

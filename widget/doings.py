@@ -1,0 +1,127 @@
+"""What a visitor's socket tells of their doings: what rules ask for, and events and carts of the site."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+import msgspec
+
+from chatdesk.realtime.codes import ErrorCode
+from chatdesk.realtime.db import in_thread
+from chatdesk.realtime.errors import Refusal
+from chatdesk.realtime.frames import Frame, VisitorCart, VisitorClick, VisitorSignal, VisitorTrack, Watch, WatchEvent
+from chatdesk.realtime.throttle import Bucket
+from chatdesk.triggers.due import wake, watch_for
+from chatdesk.visitors.deeds import fill_cart, idle_since, note_on_page, note_window, record_event
+from chatdesk.visitors.models import Event
+from tenants.scope import tenant_scope
+from widget.browsing import Browsing
+
+PER_SECOND = 0.5
+BURST = 30
+"""Doings that one socket may tell at once; more are refused as too fast."""
+
+FACT_OF_SIGNAL = {
+    "scroll": "scroll_depth",
+    "exit": "exit_intent",
+    "idle": "seconds_idle",
+    "active": "seconds_idle",
+    "touched": "form_touched",
+    "left": "form_left",
+    "sent": "form_left",
+    "closed": "seconds_since_closed",
+    "opened": "seconds_since_closed",
+}
+"""Which fact a signal makes another one."""
+
+
+class Doings(Browsing):
+    """The part of a visitor's socket that hears what they do."""
+
+    handlers: ClassVar[Mapping[type[Frame], str]] = {
+        **Browsing.handlers,
+        VisitorSignal: "on_signal",
+        VisitorClick: "on_click",
+        VisitorTrack: "on_track",
+        VisitorCart: "on_cart",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._pace = Bucket(PER_SECOND, BURST)
+        self._watch = Watch()
+
+    async def on_signal(self, frame: VisitorSignal) -> None:
+        """Scrolled, about to leave, at rest, in a form, the window closed."""
+        if frame.what in ("closed", "opened"):
+            await self._store(note_window, visit_id=self.stay.visit_id, is_closed=frame.what == "closed")
+        else:
+            await self._store(note_on_page, view_id=self.stay.view_id, **_noted(frame))
+        await self._wake(FACT_OF_SIGNAL[frame.what])
+
+    async def on_click(self, frame: VisitorClick) -> None:
+        """On an element that a rule names."""
+        if frame.selector not in self._watch.clicks:
+            raise Refusal("No rule asks for clicks on this element.", code=ErrorCode.NOT_FOUND)
+        await self._record(Event.Kind.CLICK, frame.selector, {}, f"clicks:{frame.selector}")
+
+    async def on_track(self, frame: VisitorTrack) -> None:
+        """The site names what happened."""
+        name = " ".join(frame.name.split())
+        if not name:
+            raise Refusal("An event needs a name.", code=ErrorCode.BAD_TEXT)
+        await self._record(Event.Kind.TRACK, name, frame.meta, f"events:{name}")
+
+    async def on_cart(self, frame: VisitorCart) -> None:
+        """What is in the cart now."""
+        items = msgspec.to_builtins(frame.items)
+        told = {"value": frame.value, "currency": frame.currency, "items": items}
+        await self._store(fill_cart, visit_id=self.stay.visit_id, **told)
+        for fact in ("cart_value", "cart_contents"):
+            await self._wake(fact)
+
+    async def watch(self) -> Watch | None:
+        """What this browser has to watch for; None if nothing."""
+        self._watch = await watch_for(tenant_id=self.site.tenant_id, site_id=self.site.id)
+        return self._watch if self._watch != Watch() else None
+
+    async def rules_changed(self, event: dict[str, Any]) -> None:
+        """An order: tells the browser if something else is to be watched now."""
+        before = self._watch
+        if event["site"] == self.site.id and self.greeted:
+            await self.watch()
+            if self._watch != before:
+                self.put(WatchEvent(watch=self._watch))
+
+    async def _record(self, kind: Event.Kind, name: str, meta: Mapping[str, Any], fact: str) -> None:
+        if not await self._store(record_event, visit_id=self.stay.visit_id, kind=kind, name=name, meta=meta):
+            raise Refusal("This visit has told enough events.", code=ErrorCode.TOO_MANY)
+        await self._wake(fact)
+
+    async def _store(self, deed: Callable[..., Any], **details: Any) -> Any:
+        if not self._pace.take():
+            raise Refusal("Slow down, please.", code=ErrorCode.TOO_FAST, retry_after=1 / PER_SECOND)
+        return await in_thread(_in_scope, self.site.tenant_id, deed, details)
+
+    async def _wake(self, fact: str) -> None:
+        if self.is_bot():
+            return
+        site = {"tenant_id": self.site.tenant_id, "site_id": self.site.id}
+        await wake(**site, visit_id=self.stay.visit_id, fact=fact)
+
+
+def _noted(frame: VisitorSignal) -> dict[str, Any]:
+    match frame.what:
+        case "scroll":
+            return {"scroll": min(frame.value, 100)}
+        case "idle":
+            return {"idle_at": idle_since(frame.value)}
+        case "active":
+            return {"idle_at": None}
+        case "sent":
+            return {"touched": False, "left": False}
+    return {frame.what: True}
+
+
+def _in_scope(tenant_id: int, deed: Callable[..., Any], details: Mapping[str, Any]) -> Any:
+    with tenant_scope(tenant_id):
+        return deed(**details)
