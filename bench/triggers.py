@@ -21,7 +21,7 @@ from chatdesk.triggers.engine import Rule, Situation, decide
 from chatdesk.triggers.evaluation import evaluate_visits
 from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.selectors.situations import facts_on_arrival
-from chatdesk.visitors.services import arrive, open_page
+from chatdesk.visitors.services.arriving import arrive, open_page
 from tenants.scope import tenant_scope
 from tests.wire import Wire
 from tests.world import ORIGIN, Client, make_client

@@ -16,7 +16,7 @@ from chatdesk.conversations.services.opening import FirstLine, address_of, open_
 from chatdesk.realtime.db import close
 from chatdesk.realtime.frames import Page
 from chatdesk.visitors.models import PageView, Visit, Visitor
-from chatdesk.visitors.services import Arrival, arrive, open_page
+from chatdesk.visitors.services.arriving import Arrival, arrive, open_page
 from demo.talks import Line, Talk
 from tenants.models import Member
 from tenants.scope import tenant_scope

@@ -12,7 +12,7 @@ from chatdesk.triggers.due import mark_due
 from chatdesk.triggers.selectors.situations import facts_on_arrival
 from chatdesk.visitors.devices import MAX_USER_AGENT, is_bot
 from chatdesk.visitors.places import place_of
-from chatdesk.visitors.services import Arrival, Stay, Tab, arrive, come_forward, look_away, open_page
+from chatdesk.visitors.services.arriving import Arrival, Stay, Tab, arrive, come_forward, look_away, open_page
 from tenants.access import SiteAccess
 
 

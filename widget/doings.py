@@ -11,8 +11,8 @@ from chatdesk.realtime.errors import Refusal
 from chatdesk.realtime.frames import Frame, VisitorCart, VisitorClick, VisitorSignal, VisitorTrack, Watch, WatchEvent
 from chatdesk.realtime.throttle import Bucket
 from chatdesk.triggers.due import wake, watch_for
-from chatdesk.visitors.deeds import fill_cart, idle_since, note_on_page, note_window, record_event
 from chatdesk.visitors.models import Event
+from chatdesk.visitors.services.deeds import fill_cart, idle_since, note_on_page, note_window, record_event
 from tenants.scope import tenant_scope
 from widget.browsing import Browsing
 

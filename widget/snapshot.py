@@ -17,7 +17,7 @@ from chatdesk.realtime.frames import (
     VisitorHello,
 )
 from chatdesk.triggers.selectors.invitations import current_invitation
-from chatdesk.visitors.services import Arrival
+from chatdesk.visitors.services.arriving import Arrival
 from tenants.access import SiteAccess
 from tenants.scope import tenant_scope
 from widget.selectors import preview_allowed

@@ -23,7 +23,7 @@ from chatdesk.transcripts.selectors import source_of
 from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Goal, Invitation, Trigger
 from chatdesk.visitors.models import Event, PageView, Visit, Visitor
-from chatdesk.visitors.services import token_hash
+from chatdesk.visitors.services.arriving import token_hash
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
 from operators.models import Operator
 from tenants.models import AdminAction, Agency, AgencyMember, DepartmentMember, Face, Member, Tenant, User

@@ -8,9 +8,9 @@ from asgiref.sync import sync_to_async
 
 from chatdesk.triggers import due
 from chatdesk.triggers.tasks import evaluate, look_again
-from chatdesk.visitors.deeds import MAX_EVENTS
 from chatdesk.visitors.models import Event
 from chatdesk.visitors.models import Visitor as StoredVisitor
+from chatdesk.visitors.services.deeds import MAX_EVENTS
 from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor
 from tests.triggers.asking import invitations, make_trigger, visit_of

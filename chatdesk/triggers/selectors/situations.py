@@ -23,7 +23,7 @@ from chatdesk.triggers.selectors.sites import as_id
 from chatdesk.visitors.addresses import safe_url
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
-from chatdesk.visitors.services import Stay
+from chatdesk.visitors.services.arriving import Stay
 from tenants.scope import current_tenant_id
 
 State = Invitation.State
