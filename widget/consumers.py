@@ -142,7 +142,8 @@ class VisitorConsumer(Doings):
         self.put(Ack(client_id=frame.client_id, conversation=talk.address.public_id, seq=posted.seq, at=posted.at))
         if posted.is_news_to_the_desk:
             await in_thread(talks.announce, self.site.tenant_id, talk.address.conversation_id)
-        if contacts_in([text]):
+        if found := contacts_in(text):
+            await in_thread(talks.note_contacts, talk.address, found)
             await self.tell_card()
 
     async def on_preview(self, frame: VisitorPreview) -> None:

@@ -10,6 +10,7 @@ from chatdesk.conversations.errors import NotFound
 from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.services import by_letter, closing, reading
 from chatdesk.conversations.services.announcing import aside, tell_everyone
+from chatdesk.conversations.services.messaging import Address
 from chatdesk.realtime import groups
 from chatdesk.realtime.frames import (
     HISTORY_PAGE,
@@ -21,6 +22,8 @@ from chatdesk.realtime.frames import (
 )
 from chatdesk.realtime.publish import publish_on_commit
 from chatdesk.triggers import services as triggers
+from chatdesk.visitors.contact_points.services import Sighting, record_contacts
+from chatdesk.visitors.models import ContactPoint
 from tenants.access import SiteAccess
 from tenants.scope import tenant_scope
 
@@ -39,6 +42,13 @@ def announce(tenant_id: int, conversation_id: int) -> None:
     """The desk gets the line, the visitor's other tabs the state."""
     with tenant_scope(tenant_id):
         tell_everyone(selectors.conversations().get(id=conversation_id))
+
+
+def note_contacts(address: Address, found: list[tuple[str, str]]) -> None:
+    """Writes down what was recognised in a message (A39)."""
+    with tenant_scope(address.tenant_id):
+        seen = Sighting(ContactPoint.Origin.MESSAGE, conversation=address.public_id)
+        record_contacts(visitor_id=address.visitor_id, found=found, seen=seen)
 
 
 def read(tenant_id: int, visitor_id: int, seq: int) -> None:

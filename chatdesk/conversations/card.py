@@ -5,6 +5,7 @@ from chatdesk.conversations.models import Conversation
 from chatdesk.letters.selectors import letter_item
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames import VisitorCard
+from chatdesk.visitors.contact_points.selectors import contact_items
 from chatdesk.visitors.selectors import (
     device_item,
     earlier_visits,
@@ -38,6 +39,6 @@ def card_of(conversation: Conversation) -> VisitorCard:
         visits=earlier_visits(visit),
         invited_by=selectors.invited_by(conversation),
         letter=letter_item(visit.id),
-        contacts=selectors.contacts_of(visitor.id),
+        contacts=contact_items(visitor.id),
         earlier=selectors.earlier_rows(conversation),
     )

@@ -14,13 +14,9 @@ from chatdesk.conversations.presentation import item_of, person_of, row_of
 from chatdesk.conversations.routing import Candidate, choose
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames import HISTORY_PAGE, Availability, MessageItem, Row
-from chatdesk.realtime.texts import mask_cards
-from chatdesk.visitors.contacts import contacts_in
 from tenants.models import DepartmentMember, Member
 from tenants.scope import current_tenant_id
 
-CONTACTS_WITHIN = 200
-"""The visitor's latest messages in which contacts are looked for."""
 SAME_TALK = timedelta(hours=24)
 """A visitor who writes again within this time goes on with the same conversation."""
 
@@ -115,13 +111,6 @@ def messages(conversation_id: int) -> QuerySet[Message]:
     """Messages in order, with their authors."""
     people = Prefetch("member", queryset=members())
     return Message.objects.filter(conversation_id=conversation_id).order_by("seq").prefetch_related(people)
-
-
-def contacts_of(visitor_id: int) -> list[str]:
-    """What the visitor left to be reached by, read out of their latest messages (A39); card numbers are none."""
-    own = Message.objects.filter(conversation__visitor_id=visitor_id, sender=Message.Sender.VISITOR)
-    latest = own.order_by("-conversation_id", "-seq").values_list("body", flat=True)[:CONTACTS_WITHIN]
-    return contacts_in(mask_cards(body) for body in reversed(latest))
 
 
 def invited_by(conversation: Conversation) -> str:

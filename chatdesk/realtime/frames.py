@@ -565,6 +565,27 @@ class DeviceItem(Part, kw_only=True):
     system: str = ""
 
 
+class ContactItem(Part, kw_only=True):
+    """A name, an address or a number that the visitor left somewhere (A39, D25)."""
+
+    kind: Literal["name", "email", "phone"]
+    value: str
+    """As it was given."""
+    seen_in: Literal["form", "message", "identify", "operator"]
+    page: str = ""
+    """Address of the form's page."""
+    form: str = ""
+    at: datetime
+    """When it was seen last."""
+    doubt: Literal["", "syntax", "disposable", "typo", "fake"] = ""
+    """Why nobody may be behind it."""
+    suggestion: str = ""
+    """What was probably meant, if it is mistyped."""
+    chosen_by: str = ""
+    """Name of the operator who said that this one is right."""
+    chosen_at: datetime | None = None
+
+
 class VisitorCard(Part, kw_only=True):
     """Who this visitor is: the right pane (B12–B16)."""
 
@@ -586,8 +607,8 @@ class VisitorCard(Part, kw_only=True):
     invited_by: str = ""
     letter: LetterItem | None = None
     """By whose link they came to this visit."""
-    contacts: list[str] = []
-    """An e-mail address and a phone number that the visitor wrote last, as they were written (A39)."""
+    contacts: list[ContactItem] = []
+    """The best of each kind first: what an operator chose, then what nothing speaks against, then the latest."""
     earlier: list[Row] = []
     """Earlier conversations of this visitor, newest first."""
 

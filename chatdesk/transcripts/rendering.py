@@ -13,9 +13,8 @@ from chatdesk.conversations.models import Conversation, Message
 from chatdesk.conversations.presentation import KIND, SENDER
 from chatdesk.realtime.frames import LetterItem
 from chatdesk.realtime.texts import mask_cards
-from chatdesk.visitors.contacts import email_in, phone_in
 from chatdesk.visitors.devices import device_of
-from chatdesk.visitors.models import PageView, Visit
+from chatdesk.visitors.models import ContactPoint, PageView, Visit
 from chatdesk.visitors.page_times import seconds_spent
 from chatdesk.visitors.sources import Campaign
 from tenants.models import Member
@@ -38,6 +37,8 @@ class Source:
     """All of the visitor's, oldest first."""
     letter: LetterItem | None
     """By whose link the visitor came to this visit."""
+    contacts: Sequence[ContactPoint]
+    """The best of each kind first."""
     until: datetime
     """The visitor's last sign of life: where the last page's time ends."""
 
@@ -50,6 +51,7 @@ def render(source: Source, *, revision: int) -> dict[str, Any]:
         "site": {"key": source.conversation.site.key, "name": source.conversation.site.name},
         "conversation": _conversation(source, revision),
         "contact": _contact(source),
+        "contacts": [_point(point) for point in source.contacts],
         "visitor": _visitor(source),
         "visit": _visit(source),
         "visits": _visits(source.visits),
@@ -88,8 +90,27 @@ def _person(member: Member) -> dict[str, str]:
 
 
 def _contact(source: Source) -> dict[str, str]:
-    own = [m.body for m in source.messages if m.sender == Message.Sender.VISITOR]
-    return {"name": mask_cards(source.conversation.visitor.name), "email": email_in(own), "phone": phone_in(own)}
+    best = {point.kind: mask_cards(point.value) for point in reversed(source.contacts)}
+    name = mask_cards(source.conversation.visitor.name) or best.get("name", "")
+    return {"name": name, "email": best.get("email", ""), "phone": best.get("phone", "")}
+
+
+def _point(point: ContactPoint) -> dict[str, Any]:
+    return {
+        "kind": point.kind,
+        "value": mask_cards(point.value),
+        "normalised": mask_cards(point.normal),
+        "source": point.origin,
+        "page": mask_cards(point.page),
+        "form": mask_cards(point.form),
+        "first_seen_at": time(point.first_at),
+        "seen_at": time(point.last_at),
+        "consent": point.consent,
+        "plausible": not point.doubt,
+        "doubt": point.doubt,
+        "suggestion": mask_cards(point.suggestion),
+        "chosen_by": point.chosen_by.name if point.chosen_by else "",
+    }
 
 
 def _visitor(source: Source) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from chatdesk.conversations.selectors import messages
 from chatdesk.letters.selectors import letter_item
 from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.rendering import Source
+from chatdesk.visitors.contact_points.selectors import points_of
 from chatdesk.visitors.models import PageView, Visit
 from tenants.models import Tenant
 
@@ -24,6 +25,7 @@ def source_of(conversation_id: int) -> Source:
         pages=list(pages)[::-1],
         visits=list(visits)[::-1],
         letter=letter_item(talk.visit_id),
+        contacts=list(points_of(talk.visitor_id)),
         until=max(talk.visit.last_at, talk.last_at),
     )
 

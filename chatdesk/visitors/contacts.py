@@ -1,4 +1,4 @@
-"""E-mail addresses and phone numbers that visitors write. Pure."""
+"""Names, e-mail addresses and phone numbers that visitors write. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -10,6 +10,10 @@ _PHONE = re.compile(
     r"|[78](?:[ .-]?\d){10})(?!\w)"  # 89161234567, as it is written in Russia
 )
 _DIGIT = re.compile(r"\d")
+_NAME = re.compile(
+    r"(?i:\bmy name is|\bi am called|меня зовут|мо[её] имя)[ :—–-]{1,4}"
+    r"([^\W\d_a-zа-яё][^\W\d_]{1,30}(?:[ -][^\W\d_a-zа-яё][^\W\d_]{1,30}){0,2})(?!\w)"
+)
 
 
 def email_in(texts: Iterable[str]) -> str:
@@ -23,10 +27,15 @@ def phone_in(texts: Iterable[str]) -> str:
     return _last(number for number in numbers if 7 <= len(_DIGIT.findall(number)) <= 15)
 
 
-def contacts_in(texts: Iterable[str]) -> list[str]:
-    """The last address and the last number, as far as there are any."""
-    words = list(texts)
-    return [contact for contact in (email_in(words), phone_in(words)) if contact]
+def name_in(texts: Iterable[str]) -> str:
+    """The last name with which somebody introduces themselves; only capital letters make sure that it is one."""
+    return _last(match.group(1) for text in texts for match in _NAME.finditer(text))
+
+
+def contacts_in(text: str) -> list[tuple[str, str]]:
+    """What is in a message, as ``(kind, value)``."""
+    found = (("name", name_in([text])), ("email", email_in([text])), ("phone", phone_in([text])))
+    return [(kind, value) for kind, value in found if value]
 
 
 def _last(found: Iterable[str]) -> str:

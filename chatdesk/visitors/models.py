@@ -1,4 +1,4 @@
-"""Who comes: Visitor, Visit, PageView, Event."""
+"""Who comes: Visitor, Visit, PageView, Event, ContactPoint."""
 
 import uuid
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.db.models import JSONField, Value
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.visitors.sources import TrafficSource, traffic_source
-from tenants.models import Site
+from tenants.models import Member, Site
 from tenants.scoped import TenantForeignKey, TenantModel
 
 
@@ -169,3 +169,64 @@ class Event(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ContactPoint(TenantModel):
+    """A name, an address or a number that a visitor left somewhere, once for each value (D25, A39)."""
+
+    class Kind(models.TextChoices):
+        """What the value is."""
+
+        NAME = "name", _("name")
+        EMAIL = "email", _("e-mail")
+        PHONE = "phone", _("phone")
+
+    class Origin(models.TextChoices):
+        """Where it was seen first."""
+
+        FORM = "form", _("a form of the site")
+        MESSAGE = "message", _("a message")
+        IDENTIFY = "identify", _("told by the site")
+        OPERATOR = "operator", _("written by an operator")
+
+    class Doubt(models.TextChoices):
+        """Why nobody may be behind it."""
+
+        SYNTAX = "syntax", _("there can be no such one")
+        DISPOSABLE = "disposable", _("a throw-away mailbox")
+        TYPO = "typo", _("mistyped")
+        FAKE = "fake", _("made up")
+
+    visitor = TenantForeignKey(Visitor, on_delete=models.CASCADE, related_name="+", verbose_name=_("visitor"))
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind.choices)
+    value = models.CharField(_("value"), max_length=254)
+    """As it was given first."""
+    normal = models.CharField(_("normalised"), max_length=254)
+    """E.164, lower case, single spaces: what makes two of them the same."""
+    origin = models.CharField(_("seen in"), max_length=8, choices=Origin.choices)
+    page = models.CharField(_("page"), max_length=2048, blank=True)
+    """The form's, when it was sent last."""
+    form = models.CharField(_("form"), max_length=80, blank=True)
+    conversation = models.UUIDField(_("conversation"), null=True, blank=True)
+    """Public id of the one in which it was written; conversations live above this package."""
+    consent = models.CharField(_("consent"), max_length=9, choices=Visit.Consent.choices, blank=True)
+    """On what ground it was taken; empty for what an operator wrote."""
+    doubt = models.CharField(_("doubt"), max_length=10, choices=Doubt.choices, blank=True)
+    suggestion = models.CharField(_("probably meant"), max_length=254, blank=True)
+    first_at = models.DateTimeField(_("first seen"))
+    last_at = models.DateTimeField(_("last seen"))
+    chosen_at = models.DateTimeField(_("chosen"), null=True, blank=True)
+    """When an operator said that this one is right: it stands before what is only seen."""
+    chosen_by = TenantForeignKey(
+        Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("chosen by")
+    )
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "visitor", "kind", "normal"], name="contact_point_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.value

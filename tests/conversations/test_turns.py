@@ -48,11 +48,13 @@ async def test_contacts_that_a_visitor_writes_stand_on_the_card_at_once_and_afte
     await marta.send("open", conversation=talk)
     assert (await marta.expect("opened"))["card"].get("contacts", []) == []
     await visitor.say("old@mill.example, no: ilse@mill.example")
-    assert (await marta.expect("card"))["card"]["contacts"] == ["ilse@mill.example"]
+    (point,) = (await marta.expect("card"))["card"]["contacts"]
+    assert (point["kind"], point["value"], point["seen_in"]) == ("email", "ilse@mill.example", "message")
     await visitor.say("or +44 20 7946 0000, but not 4111 1111 1111 1111")
-    assert (await marta.expect("card"))["card"]["contacts"] == ["ilse@mill.example", "+44 20 7946 0000"]
+    contacts = (await marta.expect("card"))["card"]["contacts"]
+    assert [point["value"] for point in contacts] == ["ilse@mill.example", "+44 20 7946 0000"]
     await marta.send("open", conversation=talk)
-    assert (await marta.expect("opened"))["card"]["contacts"] == ["ilse@mill.example", "+44 20 7946 0000"]
+    assert (await marta.expect("opened"))["card"]["contacts"] == contacts
 
 
 async def test_the_visitor_sees_that_the_operator_types(world: World) -> None:

@@ -22,7 +22,7 @@ from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
 from chatdesk.triggers.conditions import on_page
 from chatdesk.triggers.models import Goal, Invitation, Trigger
-from chatdesk.visitors.models import Event, PageView, Visit, Visitor
+from chatdesk.visitors.models import ContactPoint, Event, PageView, Visit, Visitor
 from chatdesk.visitors.services.arriving import token_hash
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
 from operators.models import Operator
@@ -180,11 +180,19 @@ def _talk(belongings: Belongings, name: str, state: str) -> Conversation:
     page_view = PageView.objects.create(visit=visit, url="x", title="x", at=now, signals={"note": mark})
     event = Event.objects.create(visit=visit, kind=Event.Kind.TRACK, name="x", meta={"note": mark}, at=now)
     participant = Participant.objects.create(conversation=talk, member=client.marta, joined_at=now)
+    contact = _contact(visitor, marta)
     if state == Conversation.State.ACTIVE:
         belongings.public["visitor"] = str(visitor.public_id)
-        for row in (visitor, visit, talk, message, page_view, event, participant):
+        for row in (visitor, visit, talk, message, page_view, event, participant, contact):
             belongings.keep(row)
     return talk
+
+
+def _contact(visitor: Visitor, chosen_by: Member | None) -> ContactPoint:
+    now, texts = timezone.now(), dict.fromkeys(("value", "normal", "page", "form", "suggestion"), "x")
+    origin = ContactPoint.Origin.FORM
+    kept = {"origin": origin, "first_at": now, "last_at": now, "chosen_at": now, "chosen_by": chosen_by}
+    return ContactPoint.objects.create(visitor=visitor, kind=ContactPoint.Kind.NAME, **texts, **kept)
 
 
 def _speaking_first(belongings: Belongings, visit: Visit) -> None:

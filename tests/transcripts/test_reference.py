@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chatdesk.conversations.models import Conversation, Message
 from chatdesk.transcripts.rendering import Source, render
-from chatdesk.visitors.models import PageView, Visit, Visitor
+from chatdesk.visitors.models import ContactPoint, PageView, Visit, Visitor
 from crm_sync.payload import body_of
 from tenants.models import Department, Member, Site
 
@@ -71,6 +71,15 @@ TALK = Conversation(
     rating_comment="Quick and clear.",
 )
 KIND, SENDER = Message.Kind, Message.Sender
+CONTACT = ContactPoint(
+    kind="email",
+    value="ilse@mill.example",
+    normal="ilse@mill.example",
+    origin="message",
+    consent="site",
+    first_at=minutes(5),
+    last_at=minutes(5),
+)
 LINES = [
     (KIND.INVITATION, SENDER.OPERATOR, MARTA, "Two circuits or three?", 3),
     (KIND.TEXT, SENDER.VISITOR, None, "Two. Does it fit through a garden gate?", 3),
@@ -94,6 +103,7 @@ def example() -> str:
         pages=PAGES,
         visits=[FIRST_VISIT, VISIT],
         letter=None,
+        contacts=[CONTACT],
         until=minutes(9),
     )
     body = body_of(render(source, revision=1), at=minutes(9))

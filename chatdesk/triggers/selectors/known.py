@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chatdesk.conversations.selectors import contacts_of
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors.seen import Seen
 from chatdesk.visitors.devices import device_of
@@ -80,7 +79,7 @@ KNOWN: Mapping[str, Callable[[Seen], Any]] = {
     "time_zone": lambda seen: seen.visit.visitor.time_zone,
     "conversations": lambda seen: seen.conversations,
     "last_operator": lambda seen: seen.last_operator,
-    "contacts_known": lambda seen: bool(seen.conversations and contacts_of(seen.visit.visitor_id)),
+    "contacts_known": lambda seen: seen.contacts_known,
     "dismissed_before": lambda seen: any(one.state == State.DISMISSED for one in seen.asked),
     "operators_available": lambda seen: seen.team.available(seen.visit.visitor.site.department_id),
     "queue_length": lambda seen: seen.team.waiting(seen.visit.visitor.site.department_id),

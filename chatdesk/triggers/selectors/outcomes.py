@@ -15,7 +15,7 @@ from django.db import connection
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.triggers.comparing import Outcome, Outcomes
 from chatdesk.triggers.models import Goal
-from chatdesk.visitors.contacts import contacts_in
+from chatdesk.visitors.contacts import email_in, phone_in
 
 DAYS = 7
 """Within which a chat or a contact counts."""
@@ -108,7 +108,8 @@ def _like(glob: str) -> str:
 
 
 def _contact(body: str) -> bool:
-    return bool(contacts_in([mask_cards(body)]))
+    masked = [mask_cards(body)]
+    return bool(email_in(masked) or phone_in(masked))
 
 
 def _rows(statement: str, given: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:

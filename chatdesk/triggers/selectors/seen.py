@@ -58,6 +58,8 @@ class Seen:
         self.talking: bool = visit.talking
         """The visitor's conversation is open."""
         self.conversations: int = visit.conversations
+        self.contacts_known: bool = visit.contacts_known
+        """There is an address or a number of the visitor."""
         self.last_operator: str = visit.last_operator or ""
         self.asked = [self._asked(**one) for one in visit.asked]
         self.signals: Mapping[str, Any] = visit.signals or {}

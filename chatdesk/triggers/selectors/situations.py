@@ -21,6 +21,7 @@ from chatdesk.triggers.selectors.known import KNOWN, KNOWN_OF
 from chatdesk.triggers.selectors.seen import Seen, Team
 from chatdesk.triggers.selectors.sites import as_id
 from chatdesk.visitors.addresses import safe_url
+from chatdesk.visitors.contact_points.selectors import reachable
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
 from chatdesk.visitors.services.arriving import Stay
@@ -46,6 +47,7 @@ def visits(ids: Iterable[int]) -> list[Seen]:
         ),
         previous_at=Subquery(before.values("last_at")[:1]),
         conversations=_counted(talks, "visitor_id"),
+        contacts_known=Exists(reachable(OuterRef("visitor_id"))),
         last_operator=Subquery(talks.order_by("-id").values("last_operator__name")[:1]),
         asked=ArraySubquery(_invitations()),
         signals=Subquery(PageView.objects.filter(id=OuterRef("page_view")).values("signals")[:1]),

@@ -45,8 +45,8 @@ export const From = ({ card }) => html`
 /** What they left to be reached by. */
 export function Contacts({ card }) {
   if (!card.contacts?.length) return null;
-  const row = (contact) => html`
-    <div class="contact" key=${contact}><${Icon} name=${contact.includes("@") ? "mail" : "phone"} /><span class="cut">${contact}</span></div>
+  const row = ({ kind, value }) => html`
+    <div class="contact" key=${kind + value}><${Icon} name=${kind === "email" ? "mail" : kind === "phone" ? "phone" : "user"} /><span class="cut">${value}</span></div>
   `;
   return html`<div class="blk"><div class="blk__h"><h3>${t.contacts}</h3></div>${card.contacts.map(row)}</div>`;
 }
