@@ -268,7 +268,11 @@ class OperatorConsumer(FrameConsumer):
             await publish([groups.team(tenant_id)], ColleagueEvent(colleague=standing.colleague))
         for department_id, available in standing.availabilities.items():
             if available != told.availabilities.get(department_id):
-                await publish([groups.visitors(tenant_id, department_id)], AvailabilityEvent(availability=available))
+                await publish(
+                    [groups.visitors(tenant_id, department_id)],
+                    AvailabilityEvent(availability=available),
+                    online=available.online,
+                )
 
     async def _beat(self) -> None:
         self.after("beat", NEWEST_SECONDS, lambda: self.spawn(self._beat()))

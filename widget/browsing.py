@@ -28,6 +28,8 @@ class Browsing(FrameConsumer):
         self.stay: Stay
         self.page: Page
         self.view = ""
+        self.online = False
+        """Somebody could answer, as far as this socket was told."""
         self.mark = secrets.token_urlsafe(8)
 
     async def come(self, hello: VisitorHello) -> None:
@@ -67,6 +69,13 @@ class Browsing(FrameConsumer):
             await self._page_changed()
         else:
             await self._open_page()
+
+    async def team_changed(self, *, online: bool) -> None:
+        """Somebody is there in whose name can be asked: a rule may have waited for that."""
+        came, self.online = online and not self.online, online
+        if came:
+            self.stay = replace(self.stay, fresh=False)
+            await self.mark_due()
 
     # For the other half
 

@@ -110,6 +110,7 @@ class VisitorConsumer(Doings):
         if not self.is_bot():
             await online.come(self.site.tenant_id, self.visitor.visitor_id, self.channel_name)
         self.preview_allowed = seen.preview
+        self.online = seen.availability.online
         self.greeted = True
         self.put(
             VisitorWelcome(
@@ -191,6 +192,8 @@ class VisitorConsumer(Doings):
         await super().news(event)
         if "talk" in event:
             await self._keep(event["talk"])
+        if "online" in event:
+            await self.team_changed(online=event["online"])
 
     async def missed(self, event: dict[str, Any]) -> None:
         """After Redis was away."""

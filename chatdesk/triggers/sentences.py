@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from chatdesk.triggers.conditions import Condition, Group, Joined, Node
 from chatdesk.triggers.kinds import Kind
@@ -85,7 +85,7 @@ def _value(condition: Condition) -> str:
         written = number_format(int(number) if number.is_integer() else number)
         return f"{written} {fact.unit}".strip()
     if fact.kind is Kind.COUNT:
-        return _often(*value, unit=fact.unit)
+        return _often(*value)
     if fact.kind is Kind.TIME:
         return _("{start} and {end}").format(start=value[0], end=value[1])
     if fact.choices:
@@ -98,8 +98,9 @@ def _listed(labels: dict[str, str | Promise], chosen: Any) -> str:
     return pgettext("conditions", " or ").join(str(labels[name]) for name in names)
 
 
-def _often(times: Any, within: Any, *, unit: str | Promise) -> str:
-    often = f"{number_format(int(float(times)))} {unit}"
+def _often(times: Any, within: Any) -> str:
+    count = int(float(times))
+    often = ngettext("{count} time", "{count} times", count).format(count=number_format(count))
     if not float(within):
         return often
     return _("{often} within {seconds} seconds").format(often=often, seconds=number_format(int(float(within))))

@@ -80,6 +80,17 @@ async def test_a_rule_about_doings_speaks_when_they_are_told_and_not_before(
     assert await asked(world.ours) == 1
 
 
+async def test_a_question_that_found_nobody_to_ask_it_is_asked_when_somebody_comes(world: World) -> None:
+    await make_trigger(world.ours)
+    visitor = await Visitor.come(world.ours)
+    assert await asked(world.ours) == 0
+    marta = await Operator.come(world.ours.marta)
+    await visitor.expect("availability")
+    await done(visitor)
+    assert await asked(world.ours) == 1
+    await marta.leave()
+
+
 async def test_what_was_done_on_a_page_is_forgotten_on_the_next(world: World, marta: Operator) -> None:
     conditions = when("scroll_depth", "at_least", 50)
     conditions["of"].append({"fact": "page_url", "op": "contains", "value": "/cart"})

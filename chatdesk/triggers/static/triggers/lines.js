@@ -141,7 +141,7 @@ function often(_fact, value, words, changed, key) {
     return input;
   });
   inputs[0].dataset.key = key;
-  return element("div", { className: "builder__span" }, inputs[0], element("span", {}, words.within), inputs[1]);
+  return element("div", { className: "builder__span builder__often" }, inputs[0], "×", inputs[1], words.seconds);
 }
 
 /**
