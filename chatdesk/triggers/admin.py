@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers import services
+from chatdesk.triggers.admin_order import OrderPages
 from chatdesk.triggers.admin_outcomes import OutcomePages
 from chatdesk.triggers.admin_pages import TriggerPages
 from chatdesk.triggers.branches import chips
@@ -20,13 +21,15 @@ from tenants.scope import tenant_scope
 
 
 @register(Trigger)
-class TriggerAdmin(OutcomePages, TriggerPages):
+class TriggerAdmin(OrderPages, OutcomePages, TriggerPages):
     """Who speaks first, where, when and with which question."""
 
     rights = FULL
     form = TriggerForm
     list_before_template = "admin/triggers/tools.html"
-    list_display = ["name", "when", "text", "brings", "site", "priority", "enabled"]
+    list_display = ["order", "name", "when", "text", "brings", "site", "priority", "enabled"]
+    list_display_links = ["name"]
+    ordering = ["tenant", "site__name", "site", "priority", "id"]
     list_filter = ["site", "enabled"]
     list_select_related = ["site"]
     search_fields = ["name", "text"]

@@ -25,6 +25,8 @@ from chatdesk.visitors.models import Visit
 from tenants.models import Member, Site
 
 State = Invitation.State
+ORDER_STEP = 10
+"""Between two rules of a site that were put in order."""
 
 
 def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bool:
@@ -147,6 +149,28 @@ def _columns(trigger: Trigger) -> dict[str, Any]:
     """All that a rule is, but for which row it is in."""
     fields = (field.attname for field in trigger._meta.concrete_fields)
     return {name: getattr(trigger, name) for name in fields if name not in ("id", "tenant_id", "counted_since")}
+
+
+def put_before(*, trigger: Trigger, other: int | None) -> dict[int, int]:
+    """Lets a rule speak before another one of its site, or last of all; the new numbers of all its rules.
+
+    Nothing moves if the other one is no rule of the site.
+    """
+    rules = list(Trigger.objects.select_for_update(no_key=True).filter(site_id=trigger.site_id))
+    places = [rule.id for rule in rules if rule.id != trigger.id]
+    if other is None or other in places:
+        places.insert(len(places) if other is None else places.index(other), trigger.id)
+        _number(rules, places)
+    return {rule.id: rule.priority for rule in rules}
+
+
+def _number(rules: list[Trigger], places: list[int]) -> None:
+    """Tidy numbers, with room between them for who writes one by hand."""
+    for rule in rules:
+        number = ORDER_STEP * (places.index(rule.id) + 1)
+        if rule.priority != number:
+            rule.priority = number
+            rule.save(update_fields=["priority"])
 
 
 def switch(triggers: Iterable[Trigger], *, on: bool) -> int:

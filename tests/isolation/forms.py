@@ -48,7 +48,7 @@ def tampered(browser: Browser, path: str, stranger: Belongings) -> Iterator[Call
 
 def _values(form: Any) -> dict[str, Any]:
     values = {form.add_prefix(name): _plain(form[name].value()) for name in form.fields}
-    return {name: value for name, value in values.items() if value not in (None, False)}
+    return {name: value for name, value in values.items() if value is not None and value is not False}
 
 
 def _plain(value: Any) -> Any:

@@ -31,6 +31,7 @@ URLS = {
     "admin/letters/letter/{object_id}/recipients/": SEATED,
     "admin/triggers/trigger/reading/": NOBODY,  # takes POST alone
     "admin/triggers/trigger/demand/": SEATED,
+    "admin/triggers/trigger/order/": NOBODY,  # takes POST alone
     "admin/triggers/trigger/ready/": SEATED,
     "admin/triggers/trigger/replay/": NOBODY,  # asks for which site
     "admin/triggers/trigger/suggestions/": SEATED,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from django.contrib.postgres.aggregates import StringAgg
@@ -11,6 +12,7 @@ from django.db.models.functions import Cast, Concat
 from chatdesk.triggers.conditions import BadTree, read
 from chatdesk.triggers.engine import Repeat, Rule
 from chatdesk.triggers.models import Trigger
+from chatdesk.triggers.selectors.sites import as_id
 from tenants.scope import current_tenant_id
 
 log = structlog.get_logger()
@@ -46,6 +48,12 @@ def rule_sets() -> RuleSets:
             _compiled.clear()
         known = _compiled[tenant_id] = (version, _read())
     return known[1]
+
+
+def rule_in_reach(number: Any) -> Trigger | None:
+    """The rule of this id; None if there is none, or it is no id."""
+    asked = as_id(number)
+    return Trigger.objects.filter(id=asked).first() if asked else None
 
 
 def named_rules(ids: Iterable[int]) -> dict[int, str]:
