@@ -11,7 +11,7 @@ from chatdesk.conversations.models import Message
 from chatdesk.conversations.services.messaging import Address, Words, post_message
 from chatdesk.realtime import groups, presence
 from chatdesk.realtime.codes import CloseCode, ErrorCode
-from chatdesk.realtime.consumers import NEWEST_SECONDS, FrameConsumer
+from chatdesk.realtime.consumers import NEWEST_SECONDS
 from chatdesk.realtime.db import fetch, in_thread
 from chatdesk.realtime.errors import Refusal
 from chatdesk.realtime.frames import (
@@ -41,17 +41,18 @@ from chatdesk.realtime.publish import publish, publish_order
 from chatdesk.realtime.texts import message_text
 from chatdesk.realtime.throttle import MessageLimit
 from operators import desk as at_desk
-from operators.desk import Desk
 from operators.tickets import Ticket, redeem
+from operators.watching import Watching
 
 
-class OperatorConsumer(FrameConsumer):
+class OperatorConsumer(Watching):
     """One console of one operator."""
 
     decoder = operator_decoder
     hello = OperatorHello
     frames_per_second = 20
     handlers: ClassVar[Mapping[type[Frame], str]] = {
+        **Watching.handlers,
         OperatorHello: "on_hello",
         OperatorStatus: "on_status",
         OpenConversation: "on_open",
@@ -68,7 +69,6 @@ class OperatorConsumer(FrameConsumer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ticket: Ticket
-        self.desk: Desk
         self.own: dict[str, Address] = {}
         self.followed: dict[str, Address] = {}
         self.available = False
@@ -82,6 +82,7 @@ class OperatorConsumer(FrameConsumer):
 
     async def leave(self) -> None:
         """Gives the leases back; the team and visitors hear it."""
+        await self.stop_watching()
         if self.greeted:
             await presence.release(presence.DESKS, self.desk.tenant_id, [self._lease()])
             await presence.release(presence.OPERATORS, self.desk.tenant_id, [self._lease()])

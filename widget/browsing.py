@@ -11,6 +11,7 @@ from chatdesk.realtime.frames import Frame, Page, PageView, VisitorFront, Visito
 from chatdesk.triggers.due import mark_due
 from chatdesk.triggers.selectors.situations import facts_on_arrival
 from chatdesk.visitors.devices import MAX_USER_AGENT, is_bot
+from chatdesk.visitors.herald import herald
 from chatdesk.visitors.places import place_of
 from chatdesk.visitors.services.arriving import Arrival, Stay, Tab, arrive, come_forward, look_away, open_page
 from tenants.access import SiteAccess
@@ -64,6 +65,7 @@ class Browsing(FrameConsumer):
         """The page is looked at again, or no longer."""
         if not frame.on:
             await self.gone()
+            herald.changed(self.site.tenant_id, self.visitor.visitor_id)
         elif await come_forward(tenant_id=self.site.tenant_id, stay=self.stay, tab=self._tab()):
             self.stay = replace(self.stay, fresh=False)
             await self._page_changed()
@@ -120,6 +122,7 @@ class Browsing(FrameConsumer):
         await self._page_changed()
 
     async def _page_changed(self) -> None:
+        herald.changed(self.site.tenant_id, self.visitor.visitor_id)
         await self.tell_card()
         await self.mark_due()
 

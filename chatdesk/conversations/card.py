@@ -4,8 +4,9 @@ from chatdesk.conversations import selectors
 from chatdesk.conversations.models import Conversation
 from chatdesk.letters.selectors import letter_item
 from chatdesk.realtime import presence
-from chatdesk.realtime.frames import VisitorCard
+from chatdesk.realtime.frames import Row, VisitorCard
 from chatdesk.visitors.contact_points.selectors import contact_items
+from chatdesk.visitors.models import Visitor
 from chatdesk.visitors.selectors import (
     device_item,
     earlier_visits,
@@ -19,7 +20,16 @@ from tenants.scope import current_tenant_id
 
 def card_of(conversation: Conversation) -> VisitorCard:
     """Who the visitor is, where they are and how they came."""
-    visitor = conversation.visitor
+    earlier = selectors.earlier_rows(conversation)
+    return _card(conversation.visitor, invited_by=selectors.invited_by(conversation), earlier=earlier)
+
+
+def visitor_card(visitor: Visitor) -> VisitorCard:
+    """The same of somebody who may never have written; all conversations are earlier ones."""
+    return _card(visitor, invited_by="", earlier=selectors.rows_of(visitor.id))
+
+
+def _card(visitor: Visitor, *, invited_by: str, earlier: list[Row]) -> VisitorCard:
     visit = latest_visit(visitor.id)
     here = visitor.id in presence.present(presence.VISITORS, current_tenant_id())
     pages = pages_of(visit, here=here)
@@ -37,8 +47,8 @@ def card_of(conversation: Conversation) -> VisitorCard:
         current=pages[-1] if pages else None,
         pages=pages,
         visits=earlier_visits(visit),
-        invited_by=selectors.invited_by(conversation),
+        invited_by=invited_by,
         letter=letter_item(visit.id),
         contacts=contact_items(visitor.id),
-        earlier=selectors.earlier_rows(conversation),
+        earlier=earlier,
     )

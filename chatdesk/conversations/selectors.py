@@ -103,7 +103,13 @@ def row(conversation: Conversation) -> Row:
 
 def earlier_rows(conversation: Conversation, *, limit: int = 5) -> list[Row]:
     """Earlier conversations of the same visitor, newest first."""
-    talks = conversations().filter(visitor_id=conversation.visitor_id, id__lt=conversation.id, last_seq__gt=0)
+    before = conversations().filter(visitor_id=conversation.visitor_id, id__lt=conversation.id, last_seq__gt=0)
+    return [row_of(talk, here=False) for talk in before.order_by("-id")[:limit]]
+
+
+def rows_of(visitor_id: int, *, limit: int = 5) -> list[Row]:
+    """The visitor's conversations, newest first."""
+    talks = conversations().filter(visitor_id=visitor_id, last_seq__gt=0)
     return [row_of(talk, here=False) for talk in talks.order_by("-id")[:limit]]
 
 

@@ -468,6 +468,18 @@ class OperatorSync(Frame, tag="sync", kw_only=True):
     since: Seq
 
 
+class WatchVisitors(Frame, tag="visitors", kw_only=True):
+    """Opens or leaves the list of who is on the sites. Answered by ``visitors`` in pages; then only changes come."""
+
+    on: bool
+
+
+class LookAtVisitor(Frame, tag="visitor", kw_only=True):
+    """Asks for everything about a visitor of the list, who notices nothing. Answered by ``visitor``."""
+
+    visitor: Id
+
+
 # --- server → operator ------------------------------------------------------------------------------------
 
 
@@ -613,6 +625,40 @@ class VisitorCard(Part, kw_only=True):
     """Earlier conversations of this visitor, newest first."""
 
 
+class ListedVisitor(Part, kw_only=True):
+    """One line of the list of who is on the sites (A24)."""
+
+    id: str
+    name: str
+    """A name, or ``Guest 4127``."""
+    site: str
+    page: Page
+    pages: int
+    """Viewed in this visit."""
+    on_page: int
+    """Seconds in the foreground, at the frame's ``at``; goes on while ``front``."""
+    on_site: int
+    front: bool = True
+    """A page of the site is in front on the visitor's screen."""
+    visit: int
+    """Number of the visit."""
+    source: SourceItem
+    device: DeviceItem
+    country: str = ""
+    """Two letters of ISO 3166."""
+    city: str = ""
+    time_zone: str = ""
+    language: str = ""
+    contacts: list[str] = []
+    cart: float = 0
+    """What is in the cart is worth so much."""
+    currency: str = ""
+    state: Literal["", "invited", "dismissed", "answered", "control", "talking"] = ""
+    """What became of the invitations of this visit; empty: none yet."""
+    conversation: str = ""
+    """The open one."""
+
+
 class OperatorWelcome(Frame, tag="welcome", kw_only=True):
     """Snapshot after ``hello``: all that the lists show."""
 
@@ -654,6 +700,26 @@ class Opened(Frame, tag="opened", kw_only=True):
     """Older messages exist before the first item."""
     prepared: Prepared | None = None
     """Only if an invitation began it whose rule has replies."""
+
+
+class VisitorsEvent(Frame, tag="visitors", kw_only=True):
+    """Lines of the list of visitors: a page of it after ``visitors``, then what is new or changed, and who has gone."""
+
+    at: datetime
+    lines: list[ListedVisitor] = []
+    gone: list[str] = []
+    """Ids of visitors that have left."""
+    first: bool = False
+    """Begins the list anew: drop what was there."""
+    more: bool = False
+    """Further pages of the list follow."""
+
+
+class VisitorDetails(Frame, tag="visitor", kw_only=True):
+    """Answer to ``visitor``: the whole visit."""
+
+    visitor: str
+    card: VisitorCard
 
 
 class RowEvent(Frame, tag="row", kw_only=True):
@@ -744,6 +810,8 @@ FromOperator = (
     | OperatorTypes
     | OperatorRead
     | OperatorSync
+    | WatchVisitors
+    | LookAtVisitor
 )
 ToOperator = (
     OperatorWelcome
@@ -759,6 +827,8 @@ ToOperator = (
     | ColleagueEvent
     | NewestOfMine
     | OnSite
+    | VisitorsEvent
+    | VisitorDetails
     | Resync
 )
 

@@ -29,3 +29,8 @@ def team(tenant_id: int) -> str:
 def member(tenant_id: int, member_id: int) -> str:
     """Every console of one member."""
     return f"member.{tenant_id}.{member_id}"
+
+
+def stir(tenant_id: int) -> str:
+    """Consoles that list who is on the client's sites hear who came, moved or left; never a browser."""
+    return f"stir.{tenant_id}"

@@ -52,15 +52,25 @@ async def release_all(kind: str, tenant_id: int, owner_id: int) -> None:
     await release(kind, tenant_id, [one.decode() for one in entries if one.startswith(f"{owner_id}:".encode())])
 
 
+def leases(kind: str, tenant_id: int) -> list[str]:
+    """Every lease that is held now, as ``entry`` made it; raises one of REDIS_AWAY."""
+    key = _key(kind, tenant_id)
+    sync_redis().zremrangebyscore(key, "-inf", time.time())
+    return [one.decode() for one in cast("list[bytes]", sync_redis().zrange(key, 0, -1))]
+
+
+def owner_of(lease: str) -> int:
+    """Whose lease it is."""
+    return int(lease.split(":", 1)[0])
+
+
 def present(kind: str, tenant_id: int) -> dict[int, int]:
     """Ids that hold a lease now, with their notes; nobody while Redis is away."""
-    key = _key(kind, tenant_id)
     try:
-        sync_redis().zremrangebyscore(key, "-inf", time.time())
-        entries = cast("list[bytes]", sync_redis().zrange(key, 0, -1))
+        held = leases(kind, tenant_id)
     except REDIS_AWAY:
         return {}
-    return {int(owner): int(note) for owner, note, _ in (entry.split(b":", 2) for entry in entries)}
+    return {int(owner): int(note) for owner, note, _ in (lease.split(":", 2) for lease in held)}
 
 
 def count(kind: str, tenant_id: int) -> int:

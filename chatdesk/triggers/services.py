@@ -21,6 +21,7 @@ from chatdesk.triggers.selectors import invitations
 from chatdesk.triggers.selectors.sites import forced_language
 from chatdesk.triggers.variants import in_language, weights
 from chatdesk.triggers.wording import worded
+from chatdesk.visitors.herald import tell_changed
 from chatdesk.visitors.models import Visit
 from tenants.models import Member, Site
 
@@ -37,6 +38,7 @@ def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bo
     """
     if not _still_there(visit, already):
         return False
+    tell_changed(visit.tenant_id, [visit.visitor_id])
     trigger = Trigger.objects.get(id=trigger_id)
     ways, visitor = trigger.ways, visit.visitor
     group = group_of(visitor.public_id, rule=trigger.id, weights=weights(ways), held_percent=trigger.held_percent)
@@ -102,6 +104,7 @@ def close(invitation: Invitation, state: State, *, conversation: Conversation | 
     rows = may_follow if state == State.ANSWERED else may_follow.filter(closed_at=None)
     if not rows.update(state=state, closed_at=timezone.now(), conversation=conversation):
         return False
+    tell_changed(invitation.tenant_id, [invitation.visit.visitor_id])
     publish_on_commit([groups.visitor(invitation.tenant_id, invitation.visit.visitor_id)], InvitationEvent())
     return True
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from chatdesk.realtime import presence
 from chatdesk.realtime.redis import REDIS_AWAY
+from chatdesk.visitors.herald import herald
 
 
 class Online:
@@ -19,6 +20,7 @@ class Online:
         entry = presence.entry(visitor_id, socket)
         await presence.hold(presence.VISITORS, tenant_id, [entry])
         self._entries[tenant_id].add(entry)
+        herald.came(tenant_id, entry)
         if self._renewal is None or self._renewal.done():
             self._renewal = asyncio.create_task(self._renew())
 
@@ -29,6 +31,7 @@ class Online:
         if not self._entries[tenant_id]:
             del self._entries[tenant_id]
         await presence.release(presence.VISITORS, tenant_id, [entry])
+        herald.left(tenant_id, entry)
 
     async def _renew(self) -> None:
         while self._entries:

@@ -1,10 +1,11 @@
 """Reads of visitors and their visits; every function needs a scope."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from chatdesk.realtime.frames import CampaignItem, DeviceItem, PageItem, SourceItem, VisitItem
 from chatdesk.visitors.devices import device_of
-from chatdesk.visitors.models import PageView, Visit
+from chatdesk.visitors.models import PageView, Visit, Visitor
 from chatdesk.visitors.page_times import seconds_spent
 from chatdesk.visitors.sources import Campaign
 
@@ -34,6 +35,14 @@ def earlier_visits(visit: Visit) -> list[VisitItem]:
         )
         for earlier in found[:VISITS_SHOWN]
     ]
+
+
+def visitor_by_public_id(public_id: str) -> Visitor | None:
+    """The visitor with their site; None if there is none of this id."""
+    try:
+        return Visitor.objects.select_related("site").filter(public_id=public_id).first()
+    except ValidationError:
+        return None
 
 
 def latest_visit(visitor_id: int) -> Visit:

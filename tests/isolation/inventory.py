@@ -140,6 +140,8 @@ FRAMES = {
         "typing",
         "read",
         "sync",
+        "visitor",
+        "visitors",
     },
 }
 

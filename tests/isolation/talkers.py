@@ -13,14 +13,21 @@ from tests.isolation.marks import letters_in
 from tests.isolation.registries import frames
 from tests.sockets import Operator, Socket, Visitor
 
-IDS = {"conversation": "talk", "to": "member", "id": "invitation", "invitation": "invitation", "token": "letter"}
+IDS = {
+    "conversation": "talk",
+    "to": "member",
+    "id": "invitation",
+    "invitation": "invitation",
+    "token": "letter",
+    "visitor": "visitor",
+}
 """Fields that name a row, and which of a client's public ids fits."""
 
 ODD = ("0", "-1", str(2**63), "null", "x")
 SENT_ONCE = {"hello", "end", "rate"}
 """Without an id, or only at the beginning: the tests of the talk itself send these."""
 
-ANSWERS = {"ack", "error", "letter", "messages", "opened", "retry"}
+ANSWERS = {"ack", "error", "letter", "messages", "opened", "retry", "visitor"}
 """Frames that answer one; all others are news, which travel on their own and come a moment sooner or later."""
 
 _MOVING = {"at", "last_at", "waiting_since", "seconds", "seq", "last_seq"}

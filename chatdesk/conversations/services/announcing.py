@@ -9,6 +9,7 @@ from chatdesk.conversations.presentation import state_of
 from chatdesk.realtime import groups
 from chatdesk.realtime.frames import ConversationEvent, RowEvent
 from chatdesk.realtime.publish import publish_on_commit, publish_order_on_commit
+from chatdesk.visitors.herald import tell_changed
 
 
 def tell_everyone(conversation: Conversation) -> None:
@@ -21,6 +22,7 @@ def tell_desk(conversation: Conversation) -> None:
     """The line of the lists is new or changed."""
     row = selectors.row(conversation)
     publish_on_commit([groups.desk(conversation.tenant_id, conversation.department_id)], RowEvent(row=row))
+    tell_changed(conversation.tenant_id, [conversation.visitor_id])
 
 
 def tell_followers(conversation: Conversation) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from chatdesk.realtime.texts import clean, mask_cards
 from chatdesk.visitors.addresses import safe_url
 from chatdesk.visitors.contact_points.values import Value, read
+from chatdesk.visitors.herald import tell_changed
 from chatdesk.visitors.models import ContactPoint, Visit, Visitor
 from tenants.models import Member
 
@@ -40,6 +41,7 @@ def record_contacts(*, visitor_id: int, found: Iterable[tuple[str, str]], seen: 
     What is no name, address or number is left out, and so is whatever holds a card number. Needs a scope.
     """
     visitor = Visitor.objects.select_for_update(of=("self",)).get(id=visitor_id)
+    tell_changed(visitor.tenant_id, [visitor.id])
     visit = Visit.objects.filter(visitor_id=visitor_id).order_by("-number").first()
     region = seen.region or (visit.country if visit else "")
     values = [value for kind, text in found if (value := read(kind, text, region=region))]
@@ -50,6 +52,7 @@ def record_contacts(*, visitor_id: int, found: Iterable[tuple[str, str]], seen: 
 def choose_contact(*, visitor_id: int, kind: str, text: str, member: Member) -> bool:
     """An operator says what is right (A39); an empty text takes that back. False: this can be no such value."""
     visitor = Visitor.objects.select_for_update(of=("self",)).get(id=visitor_id)
+    tell_changed(visitor.tenant_id, [visitor.id])
     before = ContactPoint.objects.filter(visitor=visitor, kind=kind, chosen_at__isnull=False)
     if not text.strip():
         before.update(chosen_at=None, chosen_by=None)
