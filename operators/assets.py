@@ -28,6 +28,7 @@ SHEETS = (
     "panel",
     "layers",
     "pages",
+    "visitors",
     "widths",
     "motion",
 )

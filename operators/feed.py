@@ -109,6 +109,8 @@ class Feed:
         await self._compare()
         self._stirred.clear()
         self._tasks = [asyncio.create_task(work()) for work in (self._listen, self._tick, self._compare_often)]
+        for task in self._tasks:
+            task.add_done_callback(_note_end)
 
     async def _close(self) -> None:
         for task in self._tasks:
@@ -193,7 +195,7 @@ class Feed:
             del self._leaving[visitor_id]
             self._present.pop(visitor_id, None)
         left = [self._told.pop(visitor_id) for visitor_id in gone if visitor_id in self._told]
-        self._tell(lambda seen: {"gone": [public_id for department_id, public_id in left if _may_see(seen, department_id)]})
+        self._tell(lambda seen: VisitorsEvent(at=timezone.now(), gone=[one for at, one in left if _may_see(seen, at)]))
 
     async def _tell_stirred(self) -> None:
         stirred, self._stirred = sorted(self._stirred), set()
@@ -208,7 +210,11 @@ class Feed:
             self._tell_lines(found)
 
     def _tell_lines(self, found: Sequence[Listed]) -> None:
-        self._tell(lambda seen: {"lines": [one.line for one in found if _may_see(seen, one.department_id)]})
+        def lines(seen: Departments) -> VisitorsEvent:
+            allowed = [one.line for one in found if _may_see(seen, one.department_id)]
+            return VisitorsEvent(at=timezone.now(), lines=allowed)
+
+        self._tell(lines)
 
     async def _read(self, visitor_ids: Sequence[int]) -> list[Listed]:
         found = await in_thread(_read, self._tenant_id, visitor_ids)
@@ -216,13 +222,13 @@ class Feed:
         self._told |= {one.visitor_id: (one.department_id, one.line.id) for one in there}
         return there
 
-    def _tell(self, changes: Callable[[Departments], dict[str, list[Any]]]) -> None:
+    def _tell(self, changes: Callable[[Departments], VisitorsEvent]) -> None:
         texts: dict[Departments, str] = {}
         for watcher in self._watchers:
             seen = watcher.departments
             if seen not in texts:
-                told = changes(seen)
-                texts[seen] = encode(VisitorsEvent(at=timezone.now(), **told)) if any(told.values()) else ""
+                event = changes(seen)
+                texts[seen] = encode(event) if event.lines or event.gone else ""
             if texts[seen]:
                 watcher.tell(texts[seen])
 
@@ -233,6 +239,11 @@ _feeds: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, dict[int, Feed]]" 
 def feed_of(tenant_id: int) -> Feed:
     """The client's feed in this process."""
     return _feeds.setdefault(asyncio.get_running_loop(), {}).setdefault(tenant_id, Feed(tenant_id))
+
+
+def _note_end(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        log.error("visitors_feed_ended", exc_info=task.exception())
 
 
 def _read(tenant_id: int, visitor_ids: Sequence[int]) -> list[Listed]:

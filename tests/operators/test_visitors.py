@@ -178,7 +178,9 @@ async def test_members_of_another_department_see_nobody_of_the_site(world: World
     await vera.expect("error", code="not_found")
     await visitor.leave()
     await gone(leader)
-    assert [frame for frame in vera.seen if frame["t"] == "visitors"] == [frame for frame in vera.seen if frame.get("first")]
+    assert [frame for frame in vera.seen if frame["t"] == "visitors"] == [
+        frame for frame in vera.seen if frame.get("first")
+    ]
 
 
 async def test_a_member_of_the_sites_department_sees_them(world: World) -> None:

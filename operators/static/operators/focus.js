@@ -40,14 +40,15 @@ export const scrollToLast = () =>
     if (log) log.scrollTop = 0;
   });
 
-export const focusFilter = () => find("#filter")?.focus();
+export const focusFilter = () => find("#filter, #find-visitor")?.focus();
 
 export const focusStatus = () => later(() => find("#status-menu button")?.focus());
 
-const PANES = [".bar", ".pane--lists", ".pane--talk", ".pane--panel"];
+const PANES = [".bar", ".pane--lists", ".pane--talk", ".pane--panel", ".page__side", ".page__main", ".drawer"];
 
 const isVisible = (element) => Boolean(element?.checkVisibility?.() ?? element);
-const STOPS = "[data-row][tabindex='0'], textarea, button:not([disabled]), a[href], [tabindex='0']";
+const STOPS =
+  "[data-visitor][tabindex='0'], [data-row][tabindex='0'], textarea, button:not([disabled]), a[href], [tabindex='0']";
 const first = (element) => [...element.querySelectorAll(STOPS)].find(isVisible);
 
 /** F6: the next (1) or the previous (-1) pane that is on the screen. */

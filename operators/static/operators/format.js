@@ -30,9 +30,22 @@ export function formats(locale) {
     day: (at) => day.format(moment(at)),
     shortDay: (at) => short.format(moment(at)),
     dayKey: (at) => key.format(moment(at)),
+    money: (value, currency) => money(locale, value, currency),
     number: (value) => new Intl.NumberFormat(locale).format(value),
     timeIn: (zone, at) => timeIn(locale, zone, at),
   };
+}
+
+/** "684 €" in whole units; the bare number where the currency is unknown. */
+function money(locale, value, currency) {
+  const whole = { maximumFractionDigits: 0 };
+  try {
+    return new Intl.NumberFormat(locale, { ...whole, style: "currency", currency }).format(value);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError)
+      return new Intl.NumberFormat(locale, whole).format(value);
+    throw error;
+  }
 }
 
 /** The time of day in another zone, or "" where the zone is unknown. */

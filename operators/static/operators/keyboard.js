@@ -3,6 +3,7 @@
 import { focusComposer, focusFilter, focusPane, focusStatus } from "./focus.js";
 import { actionOf } from "./models/keymap.js";
 import { isActive } from "./models/rows.js";
+import * as roster from "./roster.js";
 import * as state from "./state.js";
 import * as verbs from "./verbs.js";
 import { t } from "./words.js";
@@ -28,6 +29,7 @@ const actions = {
   previousPane: () => focusPane(-1),
   write: focusComposer,
   filter: showFilter,
+  watch: () => onVisitor("watch"),
   escape: stepBack,
   ...Object.fromEntries(
     [0, 1, 2, 3].flatMap((place) => [
@@ -68,6 +70,14 @@ function openStatus() {
   focusStatus();
 }
 
+const isAt = (place) => state.place.value === place;
+
+/** Opens the drawer about the visitor whose row has the focus; elsewhere the key does nothing. */
+function onVisitor(sheet) {
+  if (!isAt("visitors") || !roster.line.value) return false;
+  roster.openSheet(roster.chosen.value, sheet);
+}
+
 function ifMine(deed) {
   if (state.isMineSelected.value && isActive(state.row.value)) deed();
 }
@@ -80,6 +90,7 @@ function togglePanel() {
 }
 
 function showFilter() {
+  if (isAt("visitors")) return focusFilter();
   state.place.value = "desk";
   state.pane.value = "lists";
   requestAnimationFrame(focusFilter);
@@ -87,6 +98,7 @@ function showFilter() {
 
 /** Walks through the lists as they stand on the screen: a chord opens the row, a single key only points at it. */
 function walk(step, isChord) {
+  if (isAt("visitors")) return roster.walk(step);
   /** @type {NodeListOf<HTMLElement>} */
   const found = document.querySelectorAll("[data-row]");
   const links = [...found];
@@ -105,7 +117,8 @@ function stepBack(event) {
   if (state.menu.value) state.menu.value = "";
   else if (state.dialog.value) state.dialog.value = "";
   else if (state.drawer.value) closeDrawer();
-  else if (state.place.value === "settings") location.hash = "#";
+  else if (isAt("visitors") && roster.sheet.value) roster.closeSheet();
+  else if (!isAt("desk")) location.hash = "#";
   else if (event.target.matches?.("#composer, .pane--talk *")) verbs.back();
   else return false;
 }

@@ -5,6 +5,7 @@ import * as following from "./follow.js";
 import { loss, socket } from "./line.js";
 import { afterMessage, isMine, upsert, without } from "./models/rows.js";
 import { alerts, refreshAlerts, sound } from "./ring.js";
+import * as roster from "./roster.js";
 import * as sending from "./sending.js";
 import * as state from "./state.js";
 import { handedTo, leaving, left, tell } from "./verbs.js";
@@ -100,6 +101,9 @@ const handlers = {
   on_site({ count }) {
     state.onSite.value = count ?? 0;
   },
+
+  visitors: roster.told,
+  visitor: roster.detailed,
 
   /** Rows may have been missed as well, and only a welcome brings them all. */
   resync() {

@@ -34,7 +34,7 @@ export const now = signal(Date.now());
 export const skew = { value: 0 };
 export const connection = signal({ phase: "connecting", since: Date.now(), retryAt: 0, shown: false });
 export const selected = signal("");
-/** "desk" or "settings". */
+/** "desk", "visitors" or "settings". */
 export const place = signal("desk");
 /** On a phone: "lists", "talk" or "panel". */
 export const pane = signal("lists");

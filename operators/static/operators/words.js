@@ -50,3 +50,14 @@ export function sourceText({ kind, name }) {
   if (!name) return t.sources[kind] ?? t.sources.direct;
   return kind === "search" ? t.searchNamed(name) : `${t.sources[kind] ?? t.sources.referral}: ${name}`;
 }
+
+/** "Norway" for "NO"; empty for none. */
+export function country(code) {
+  if (!code) return "";
+  try {
+    return new Intl.DisplayNames(t.locale, { type: "region" }).of(code) ?? code;
+  } catch (error) {
+    if (error instanceof RangeError) return code;
+    throw error;
+  }
+}

@@ -13,6 +13,7 @@ import { Settings } from "./settings.js";
 import { Tabs } from "./tabs.js";
 import { Talk } from "./talk.js";
 import { Toast } from "./toast.js";
+import { Visitors } from "./visitors.js";
 
 /** The whole desk. */
 export const App = () => html`
@@ -20,7 +21,7 @@ export const App = () => html`
   <${Bar} />
   <${Notices} />
   <${Offer} />
-  ${place.value === "settings" ? html`<${Settings} />` : html`<${Panes} />`}
+  <${Place} />
   <${Tabs} />
   <${Toast} />
   ${dialog.value === "keys" && html`<${Keys} />`}
@@ -28,6 +29,12 @@ export const App = () => html`
   <div class="sr" role="status" aria-live="polite">${polite}</div>
   <div class="sr" role="alert" aria-live="assertive">${assertive}</div>
 `;
+
+/** What the address names. */
+function Place() {
+  if (place.value === "settings") return html`<${Settings} />`;
+  return place.value === "visitors" ? html`<${Visitors} />` : html`<${Panes} />`;
+}
 
 const Panes = () => html`
   <div class=${`panes ${hasPanel() ? "" : "panes--two"}`}>

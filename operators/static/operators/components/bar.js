@@ -2,8 +2,9 @@ import { html } from "../html.js";
 import { mute } from "../keyboard.js";
 import { isActive } from "../models/rows.js";
 import { page } from "../page.js";
+import { lines } from "../roster.js";
 import { unlock } from "../sounds.js";
-import { me, mine, mutedUntil, needMe, now, pane, place, settings, soundBlocked } from "../state.js";
+import { me, mine, mutedUntil, needMe, now, onSite, pane, place, settings, soundBlocked } from "../state.js";
 import { setStatus } from "../verbs.js";
 import { format, initials, t } from "../words.js";
 import { Dot } from "./face.js";
@@ -17,6 +18,7 @@ export const Bar = () => html`
     <span class="bar__name">${page.product}</span>
     <nav class="bar__nav" aria-label=${t.main}>
       <a href="#" aria-current=${place.value === "desk" ? "page" : undefined}>${t.desk}<${Count} /></a>
+      <a href="#visitors" aria-current=${place.value === "visitors" ? "page" : undefined}>${t.visitorsTitle}<${Here} /></a>
     </nav>
     <span class="bar__gap"></span>
     <${Sounds} />
@@ -25,6 +27,10 @@ export const Bar = () => html`
       button=${html`<span class="face" aria-hidden="true">${initials(page.name)}</span>`}><${MeItems} /><//>
   </header>
 `;
+
+/** How many visitors are on the sites. */
+export const Here = () =>
+  html`<span class="count count--quiet num">${format.number(place.value === "visitors" && lines.value ? lines.value.size : onSite.value)}</span>`;
 
 /** How many conversations need me; nothing when none does. */
 export const Count = () =>

@@ -34,6 +34,7 @@ const SHEET = {
     ["filter", "/"],
     ["keys", "?"],
   ],
+  visitors: [["watch", "W"]],
   me: [
     ["status", "Alt", "M"],
     ["mute", "Alt", "B"],

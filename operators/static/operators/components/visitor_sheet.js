@@ -32,7 +32,9 @@ export function Sheet() {
 
 /** "York · on ‘Which boiler?’ 1:40 · Ad: autumn-boilers" */
 function about(line) {
-  const where = roster.isGone(line.id) ? t.hasLeft : t.onNamed(line.page.title || line.page.url, clockTime(secondsOnPage(line, now.value)));
+  const where = roster.isGone(line.id)
+    ? t.hasLeft
+    : t.onNamed(line.page.title || line.page.url, clockTime(secondsOnPage(line, now.value)));
   return [placeOf(line), where, sourceText(line.source), campaignText(line.source)].filter(Boolean).join(" · ");
 }
 
