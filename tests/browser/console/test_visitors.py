@@ -46,9 +46,7 @@ def test_visitors_come_move_and_leave_before_the_operators_eyes(world: World, op
     assert desk.complaints == []
 
 
-def test_the_list_is_narrowed_by_text_and_by_facets(
-    world: World, open_desk: OpenDesk, come: Come
-) -> None:
+def test_the_list_is_narrowed_by_text_and_by_facets(world: World, open_desk: OpenDesk, come: Come) -> None:
     desk = open_desk(world.ours.marta, place="#visitors")
     come(title="Hearth-2")
     come(title="Matches").says("Do they burn?")
