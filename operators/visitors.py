@@ -1,15 +1,22 @@
 """What an operator does with visitors who are on the sites, in the client's scope. Called in the sockets' threads."""
 
+from django.utils import translation
+
 from chatdesk.conversations import selectors
 from chatdesk.conversations.card import visitor_card
 from chatdesk.conversations.errors import NotFound
-from chatdesk.realtime.frames import VisitorDetails
+from chatdesk.realtime.frames import AskWhy, Opinion, OpinionLine, VisitorDetails, WhyNot
+from chatdesk.triggers.explaining import RuleReport, explain
+from chatdesk.triggers.from_visitor import conditions_like, new_rule_address
 from chatdesk.visitors.models import Visitor
-from chatdesk.visitors.selectors import visitor_by_public_id
+from chatdesk.visitors.selectors import latest_visit, visitor_by_public_id
 from operators.desk import Desk
 from operators.feed import Departments
 from tenants.models import Member
 from tenants.scope import tenant_scope
+
+OPINIONS = 50
+"""Rules that one answer tells of."""
 
 
 def departments_of(desk: Desk) -> Departments:
@@ -24,6 +31,27 @@ def details(desk: Desk, public_id: str) -> VisitorDetails:
     with tenant_scope(desk.tenant_id):
         visitor = _visible(desk, public_id)
         return VisitorDetails(visitor=public_id, card=visitor_card(visitor))
+
+
+def why_not(desk: Desk, frame: AskWhy) -> WhyNot:
+    """Every rule, every condition, what it saw, the verdict (A25); raises NotFound, absent or forbidden alike."""
+    with tenant_scope(desk.tenant_id), translation.override(frame.language):
+        visitor = _visible(desk, frame.visitor)
+        visit = latest_visit(visitor.id)
+        explanation = explain(visit.id)
+        rules = explanation.rules if explanation else []
+        address = new_rule_address(tenant_id=desk.tenant_id, site_id=visitor.site_id, conditions=conditions_like(visit))
+        return WhyNot(
+            visitor=frame.visitor,
+            opinions=[_opinion(rule) for rule in rules[:OPINIONS]],
+            more=max(0, len(rules) - OPINIONS),
+            new_rule=address if _me(desk).role == Member.Role.ADMIN else "",
+        )
+
+
+def _opinion(rule: RuleReport) -> Opinion:
+    lines = [OpinionLine(depth=one.depth, words=one.words, holds=one.holds, seen=one.seen) for one in rule.lines]
+    return Opinion(name=rule.name, speaks=rule.speaks, verdict=rule.verdict, lines=lines)
 
 
 def _visible(desk: Desk, public_id: str) -> Visitor:

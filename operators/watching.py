@@ -7,7 +7,7 @@ from chatdesk.realtime.codes import ErrorCode
 from chatdesk.realtime.consumers import FrameConsumer
 from chatdesk.realtime.db import in_thread
 from chatdesk.realtime.errors import Refusal
-from chatdesk.realtime.frames import Frame, LookAtVisitor, WatchVisitors
+from chatdesk.realtime.frames import AskWhy, Frame, LookAtVisitor, WatchVisitors
 from chatdesk.realtime.throttle import Bucket
 from operators import visitors
 from operators.desk import Desk
@@ -17,7 +17,11 @@ from operators.feed import Departments, Feed, feed_of
 class Watching(FrameConsumer):
     """Visitors in the console."""
 
-    handlers: ClassVar[Mapping[type[Frame], str]] = {WatchVisitors: "on_visitors", LookAtVisitor: "on_visitor"}
+    handlers: ClassVar[Mapping[type[Frame], str]] = {
+        WatchVisitors: "on_visitors",
+        LookAtVisitor: "on_visitor",
+        AskWhy: "on_why",
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,6 +59,11 @@ class Watching(FrameConsumer):
         """The whole visit of one visitor."""
         self._spend(self._looks)
         self.put(await in_thread(visitors.details, self.desk, frame.visitor))
+
+    async def on_why(self, frame: AskWhy) -> None:
+        """What the rules think of a visitor."""
+        self._spend(self._looks)
+        self.put(await in_thread(visitors.why_not, self.desk, frame))
 
     def _spend(self, bucket: Bucket) -> None:
         if not bucket.take():

@@ -480,6 +480,14 @@ class LookAtVisitor(Frame, tag="visitor", kw_only=True):
     visitor: Id
 
 
+class AskWhy(Frame, tag="why", kw_only=True):
+    """Asks what every rule thinks of a visitor (A25). Answered by ``why``."""
+
+    visitor: Id
+    language: Literal["en", "ru"] = "en"
+    """In which the answer is worded."""
+
+
 # --- server → operator ------------------------------------------------------------------------------------
 
 
@@ -722,6 +730,36 @@ class VisitorDetails(Frame, tag="visitor", kw_only=True):
     card: VisitorCard
 
 
+class OpinionLine(Part, kw_only=True):
+    """A condition of a rule, or the head of a group of them."""
+
+    depth: int
+    words: str
+    holds: bool
+    seen: str = ""
+    """What the condition saw; empty for the head of a group."""
+
+
+class Opinion(Part, kw_only=True):
+    """What one rule thinks of a visitor."""
+
+    name: str
+    speaks: bool
+    verdict: str
+    lines: list[OpinionLine]
+
+
+class WhyNot(Frame, tag="why", kw_only=True):
+    """Answer to ``why``: the live rules of the site, the first to speak first."""
+
+    visitor: str
+    opinions: list[Opinion]
+    more: int = 0
+    """So many further rules are not told of."""
+    new_rule: str = ""
+    """Address of the form for a new rule that begins with this visitor; empty for who may not write any."""
+
+
 class RowEvent(Frame, tag="row", kw_only=True):
     """A line of the lists is new or changed; ``gone`` when it left this operator's lists."""
 
@@ -812,6 +850,7 @@ FromOperator = (
     | OperatorSync
     | WatchVisitors
     | LookAtVisitor
+    | AskWhy
 )
 ToOperator = (
     OperatorWelcome
@@ -829,6 +868,7 @@ ToOperator = (
     | OnSite
     | VisitorsEvent
     | VisitorDetails
+    | WhyNot
     | Resync
 )
 

@@ -3,19 +3,19 @@
 import json
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers import runs
 from chatdesk.triggers.conditions import BadTree, read
-from chatdesk.triggers.demand import ASKED_FOR, Demand, uncovered
+from chatdesk.triggers.demand import ASKED_FOR, uncovered
 from chatdesk.triggers.explaining import explain
 from chatdesk.triggers.facts import FACTS
+from chatdesk.triggers.from_visitor import new_rule_address
 from chatdesk.triggers.reading import reading
 from chatdesk.triggers.ready_sets import SETS
 from chatdesk.triggers.selectors.history import past_visit_ids, past_visits
@@ -188,12 +188,7 @@ def _demands(site: Site) -> list[dict[str, Any]]:
             "value": demand.value,
             "visits": demand.visits,
             "uncovered": demand.uncovered,
-            "address": _new_rule(site, demand),
+            "address": new_rule_address(tenant_id=site.tenant_id, site_id=site.id, conditions=demand.conditions),
         }
         for demand in found
     ]
-
-
-def _new_rule(site: Site, demand: Demand) -> str:
-    given = {"client": site.tenant_id, "site": site.id, "conditions": json.dumps(demand.conditions)}
-    return f"{reverse('admin:triggers_trigger_add')}?{urlencode(given)}"

@@ -142,6 +142,7 @@ FRAMES = {
         "sync",
         "visitor",
         "visitors",
+        "why",
     },
 }
 

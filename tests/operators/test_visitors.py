@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 
+from chatdesk.triggers.conditions import on_page
 from tenants.models import Department, DepartmentMember, Member, Site
 from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor
+from tests.triggers.asking import make_trigger
 from tests.world import ORIGIN, Client, World, make_member
 
 CRAWLER = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
@@ -223,3 +225,36 @@ async def test_looks_without_end_are_refused(world: World) -> None:
     for _ in range(40):
         await marta.send("visitor", visitor=visitor.welcome["visitor"])
     await marta.expect("error", code="too_fast")
+
+
+async def asked_why(operator: Operator, visitor: Visitor, **more: str) -> dict[str, Any]:
+    """What the rules think of the visitor."""
+    await operator.send("why", visitor=visitor.welcome["visitor"], **more)
+    return await operator.expect("why", visitor=visitor.welcome["visitor"])
+
+
+async def test_every_rule_says_what_it_saw_and_why_it_was_silent(world: World) -> None:
+    await make_trigger(world.ours, name="matches", conditions=on_page("/matches", seconds=0))
+    marta = await Operator.come(world.ours.marta)
+    visitor = await Visitor.come(world.ours)
+    (opinion,) = (await asked_why(marta, visitor))["opinions"]
+    assert (opinion["name"], opinion["speaks"]) == ("matches", False)
+    assert opinion["verdict"] == "Its conditions are not true."
+    assert f"{ORIGIN}/reactors" in [line.get("seen") for line in opinion["lines"]]
+
+
+async def test_the_answer_is_worded_in_the_consoles_language(world: World) -> None:
+    await make_trigger(world.ours, name="matches", conditions=on_page("/matches", seconds=0))
+    marta = await Operator.come(world.ours.marta)
+    visitor = await Visitor.come(world.ours)
+    (opinion,) = (await asked_why(marta, visitor, language="ru"))["opinions"]
+    assert opinion["verdict"] == "Условия не выполняются."
+
+
+async def test_who_may_write_rules_is_shown_the_way_to_one_and_nobody_else(world: World) -> None:
+    visitor = await Visitor.come(world.ours, url=f"{ORIGIN}/reactors?utm_campaign=autumn")
+    address = (await asked_why(await Operator.come(world.ours.admin), visitor))["new_rule"]
+    assert address.startswith("/admin/triggers/trigger/add/?")
+    assert "autumn" in address
+    for member in (world.ours.marta, world.ours.supervisor):
+        assert "new_rule" not in await asked_why(await Operator.come(member), visitor)

@@ -30,6 +30,7 @@ const actions = {
   write: focusComposer,
   filter: showFilter,
   watch: () => onVisitor("watch"),
+  why: () => onVisitor("why"),
   escape: stepBack,
   ...Object.fromEntries(
     [0, 1, 2, 3].flatMap((place) => [

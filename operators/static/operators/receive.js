@@ -104,6 +104,7 @@ const handlers = {
 
   visitors: roster.told,
   visitor: roster.detailed,
+  why: roster.explained,
 
   /** Rows may have been missed as well, and only a welcome brings them all. */
   resync() {

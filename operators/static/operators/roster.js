@@ -4,6 +4,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { send } from "./line.js";
 import { facets as counted, fitting, kept, merged, sorted } from "./models/visitors.js";
 import * as state from "./state.js";
+import { t } from "./words.js";
 
 /** Milliseconds between two questions about the visitor who is watched. */
 const PAUSE = 1_000;
@@ -18,10 +19,12 @@ export const sort = signal({ by: "arrival", isBackwards: false });
 export const isHeld = signal(false);
 /** The visitor in the drawer. */
 export const chosen = signal("");
-/** What the drawer shows: "", "watch". */
+/** What the drawer shows: "", "watch", "why". */
 export const sheet = signal("");
 /** `{card, at}` of the visitor in the drawer. */
 export const details = signal(null);
+/** What the rules think of the visitor in the drawer, as it came. */
+export const opinions = signal(null);
 /** Ids as they stand on the screen, and how many newcomers wait. */
 export const shown = signal({ order: [], fresh: 0 });
 
@@ -81,6 +84,7 @@ export function openSheet(id, name = "watch") {
   if (id !== chosen.value) details.value = null;
   chosen.value = id;
   sheet.value = name;
+  opinions.value = null;
   look();
 }
 
@@ -101,7 +105,16 @@ function lookAgain() {
   timer = setTimeout(look, PAUSE);
 }
 
-const look = () => chosen.value && send({ t: "visitor", visitor: chosen.value });
+function look() {
+  if (!chosen.value) return;
+  if (sheet.value === "why") send({ t: "why", visitor: chosen.value, language: t.locale.startsWith("ru") ? "ru" : "en" });
+  else send({ t: "visitor", visitor: chosen.value });
+}
+
+/** What the rules think has come. */
+export function explained(frame) {
+  if (frame.visitor === chosen.value) opinions.value = frame;
+}
 
 /** Moves through the table; the drawer follows if it is open. @param {number} step */
 export function walk(step) {

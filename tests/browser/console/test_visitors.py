@@ -105,6 +105,8 @@ def test_with_the_keyboard_alone_to_the_whole_visit_and_back(world: World, open_
     expect(drawer.locator(".path li")).to_have_count(2)
     with pytest.raises(TimeoutError):  # who is watched notices nothing
         guest.wire.recv(0.2)
+    desk.press("y")
+    expect(drawer.get_by_text("This site has no live rules.")).to_be_visible()
     desk.press("Escape")
     expect(line(desk, "Delivery")).to_be_focused()
     desk.press("/")

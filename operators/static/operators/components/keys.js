@@ -34,7 +34,10 @@ const SHEET = {
     ["filter", "/"],
     ["keys", "?"],
   ],
-  visitors: [["watch", "W"]],
+  visitors: [
+    ["watch", "W"],
+    ["why", "Y"],
+  ],
   me: [
     ["status", "Alt", "M"],
     ["mute", "Alt", "B"],

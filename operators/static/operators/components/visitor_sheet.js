@@ -10,6 +10,7 @@ import { called, sourceText, t } from "../words.js";
 import { Flat } from "./flat.js";
 import { Icon } from "./icon.js";
 import { Contacts, Earlier, From, Now } from "./panel_facts.js";
+import { Rule, Why } from "./visitor_why.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
 import { placeOf } from "./visitor_line.js";
 
@@ -22,10 +23,13 @@ export function Sheet() {
   if (!line) return html`<div class="drawer" ref=${box}><div class="drawer__body" tabindex="-1"></div></div>`;
   return html`
     <div class="drawer" role="region" aria-labelledby="sheet-title" ref=${box}>
-      <div class="drawer__head"><div><h3 id="sheet-title">${called(line.name)}</h3><p class="dim">${about(line)}</p></div>
+      <div class="drawer__head"><div><h3 id="sheet-title">${roster.sheet.value === "why" ? t.whyTitle(called(line.name)) : called(line.name)}</h3><p class="dim">${about(line)}</p></div>
         <button type="button" class="btn btn--bare btn--icon" aria-label=${t.close} onClick=${roster.closeSheet}><${Icon} name="close" /></button></div>
-      <div class="drawer__body" tabindex="0" role="group" aria-label=${t.visitorDetails}><${Watch} /></div>
-      ${line.conversation && html`<div class="drawer__foot"><button type="button" class="btn btn--go" onClick=${() => select(line.conversation)}>${t.openTalk}</button></div>`}
+      <div class="drawer__body" tabindex="0" role="group" aria-label=${t.visitorDetails}>${roster.sheet.value === "why" ? html`<${Why} />` : html`<${Watch} />`}</div>
+      <div class="drawer__foot">
+        ${line.conversation && html`<button type="button" class="btn btn--go" onClick=${() => select(line.conversation)}>${t.openTalk}</button>`}
+        ${roster.sheet.value === "why" ? html`<${Rule} /><button type="button" class="btn" onClick=${() => roster.openSheet(id)}>${t.watch}</button>` : html`<button type="button" class="btn" onClick=${() => roster.openSheet(id, "why")}>${t.whyNot} <kbd>Y</kbd></button>`}
+      </div>
     </div>
   `;
 }

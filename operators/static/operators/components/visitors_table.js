@@ -29,7 +29,7 @@ export function Table() {
   const row = heightOf(isNarrow.value, settings.value.density);
   const { order } = roster.shown.value;
   const { first, last } = drawn(order.length, { ...view, row });
-  const look = () => setView({ top: box.current.scrollTop, height: box.current.clientHeight });
+  const look = () => box.current && setView({ top: box.current.scrollTop, height: box.current.clientHeight });
   useLayoutEffect(look, []);
   useEffect(() => {
     const watch = new ResizeObserver(look);

@@ -24,6 +24,7 @@ export const KEYS = [
   { action: "up", code: "KeyK", single: true },
   { action: "write", code: "KeyR", single: true },
   { action: "watch", code: "KeyW", single: true },
+  { action: "why", code: "KeyY", single: true },
   { action: "filter", code: "Slash", single: true },
   { action: "keys", code: "Slash", shift: true, single: true },
   { action: "escape", code: "Escape" },
