@@ -107,7 +107,8 @@ function lookAgain() {
 
 function look() {
   if (!chosen.value) return;
-  if (sheet.value === "why") send({ t: "why", visitor: chosen.value, language: t.locale.startsWith("ru") ? "ru" : "en" });
+  if (sheet.value === "why")
+    send({ t: "why", visitor: chosen.value, language: t.locale.startsWith("ru") ? "ru" : "en" });
   else send({ t: "visitor", visitor: chosen.value });
 }
 

@@ -10,9 +10,9 @@ import { called, sourceText, t } from "../words.js";
 import { Flat } from "./flat.js";
 import { Icon } from "./icon.js";
 import { Contacts, Earlier, From, Now } from "./panel_facts.js";
-import { Rule, Why } from "./visitor_why.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
 import { placeOf } from "./visitor_line.js";
+import { Rule, Why } from "./visitor_why.js";
 
 /** The drawer about one visitor, who notices nothing. */
 export function Sheet() {
