@@ -8,7 +8,7 @@ from tenants.admin.rights import EVERYONE, Rights
 from tenants.admin.scoped import ScopedStackedInline
 from tenants.admin.sites import SiteAdmin
 from tenants.models import Site
-from widget.models import Appearance
+from widget.models import Appearance, FormCapture
 
 
 class AppearanceInline(ScopedStackedInline):
@@ -26,6 +26,16 @@ class AppearanceInline(ScopedStackedInline):
     ]
 
 
+class FormCaptureInline(ScopedStackedInline):
+    """Which forms of the site are read, and which of their fields."""
+
+    model = FormCapture
+    rights = Rights(view=EVERYONE, add=EVERYONE, change=EVERYONE)
+    min_num = max_num = 1
+    can_delete = False
+    fields = ["enabled", "only", "besides", "fields", "region"]
+
+
 site.unregister(Site)
 
 
@@ -33,4 +43,4 @@ site.unregister(Site)
 class SiteWithAppearanceAdmin(SiteAdmin):
     """A site and its widget on one page."""
 
-    inlines = [AppearanceInline]
+    inlines = [AppearanceInline, FormCaptureInline]

@@ -8,13 +8,24 @@ import msgspec
 from chatdesk.realtime.codes import ErrorCode
 from chatdesk.realtime.db import in_thread
 from chatdesk.realtime.errors import Refusal
-from chatdesk.realtime.frames import Frame, VisitorCart, VisitorClick, VisitorSignal, VisitorTrack, Watch, WatchEvent
+from chatdesk.realtime.frames import (
+    FormTaken,
+    Frame,
+    VisitorCart,
+    VisitorClick,
+    VisitorForm,
+    VisitorSignal,
+    VisitorTrack,
+    Watch,
+    WatchEvent,
+)
 from chatdesk.realtime.throttle import Bucket
 from chatdesk.triggers.due import wake, watch_for
 from chatdesk.visitors.models import Event
 from chatdesk.visitors.services.deeds import fill_cart, idle_since, note_on_page, note_window, record_event
 from tenants.scope import tenant_scope
 from widget.browsing import Browsing
+from widget.captured import take_form
 
 PER_SECOND = 0.5
 BURST = 30
@@ -43,6 +54,7 @@ class Doings(Browsing):
         VisitorClick: "on_click",
         VisitorTrack: "on_track",
         VisitorCart: "on_cart",
+        VisitorForm: "on_form",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -78,6 +90,15 @@ class Doings(Browsing):
         await self._store(fill_cart, visit_id=self.stay.visit_id, **told)
         for fact in ("cart_value", "cart_contents"):
             await self._wake(fact)
+
+    async def on_form(self, frame: VisitorForm) -> None:
+        """A form of the site was sent, from which contacts are taken over."""
+        if not self._pace.take():
+            raise Refusal("Slow down, please.", code=ErrorCode.TOO_FAST, retry_after=1 / PER_SECOND)
+        await in_thread(take_form, self.site, self.visitor.visitor_id, frame)
+        self.put(FormTaken(client_id=frame.client_id))
+        await self.tell_card()
+        await self._wake("contacts_known")
 
     async def watch(self) -> Watch | None:
         """What this browser has to watch for; None if nothing."""

@@ -1,5 +1,6 @@
-"""How the widget looks on a site."""
+"""How the widget looks on a site, and which forms of the site it may read."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from tenants.models import Site
 from tenants.scoped import TenantModel, TenantOneToOneField
+
+MOST_LINES = 20
+LONGEST_LINE = 200
+FIELD_KINDS = ("name", "email", "phone", "nothing")
 
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #1f5c8a."))
 
@@ -83,6 +88,73 @@ class Appearance(TenantModel):
     class Meta(TenantModel.Meta):
         verbose_name = _("appearance")
         verbose_name_plural = _("appearances")
+
+    def __str__(self) -> str:
+        return str(self.site)
+
+
+def validate_lines(text: str) -> None:
+    """A handful of selectors, one a line."""
+    found = lines_of(text)
+    if len(found) > MOST_LINES or any(len(line) > LONGEST_LINE for line in found):
+        raise ValidationError(_("At most 20 lines of at most 200 characters."))
+
+
+def validate_fields(text: str) -> None:
+    """Lines such as ``#fio = name``."""
+    validate_lines(text)
+    for line in lines_of(text):
+        selector, sign, kind = line.rpartition("=")
+        if not (sign and selector.strip() and kind.strip() in FIELD_KINDS):
+            raise ValidationError(_("Write lines such as #fio = name. Kinds: name, email, phone, nothing."))
+
+
+def lines_of(text: str) -> list[str]:
+    """Lines with something on them."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class FormCapture(TenantModel):
+    """Whether contacts are taken over from a site's own forms, and from which (D25)."""
+
+    site = TenantOneToOneField(Site, on_delete=models.CASCADE, related_name="form_capture", verbose_name=_("site"))
+    enabled = models.BooleanField(
+        _("take over contacts from forms of the site"),
+        default=False,
+        help_text=_(
+            "Name, e-mail and phone number, when a visitor sends a form. "
+            "Never passwords, cards, codes or hidden fields."
+        ),
+    )
+    only = models.TextField(
+        _("only these forms"),
+        blank=True,
+        validators=[validate_lines],
+        help_text=_("CSS selectors such as #newsletter or form.order, one a line. Empty: every form."),
+    )
+    besides = models.TextField(
+        _("not these forms"), blank=True, validators=[validate_lines], help_text=_("CSS selectors, one a line.")
+    )
+    fields = models.TextField(
+        _("fields that are not recognised"),
+        blank=True,
+        validators=[validate_fields],
+        help_text=_(
+            "One a line: a CSS selector, = and name, email, phone or nothing. For example: #fio = name. "
+            "Fields that look like a secret are not read even then."
+        ),
+    )
+    region = models.CharField(
+        _("country of phone numbers"),
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Write two capital letters such as GB."))],
+        help_text=_("Two letters such as GB or RU, for numbers without a country code. Empty: the visitor's country."),
+    )
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("contacts from forms")
+        verbose_name_plural = _("contacts from forms")
 
     def __str__(self) -> str:
         return str(self.site)

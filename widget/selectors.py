@@ -9,7 +9,7 @@ from django.conf import settings
 from chatdesk.conversations.selectors import availability
 from tenants.access import SiteAccess
 from tenants.scope import tenant_scope
-from widget.models import Appearance
+from widget.models import Appearance, FormCapture, lines_of
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _TOKENS = {
@@ -30,6 +30,7 @@ def loader_settings(site: SiteAccess, *, build: str) -> dict[str, Any]:
     with tenant_scope(site.tenant_id):
         look = Appearance.objects.filter(site_id=site.id).first() or Appearance()
         here = availability(department_id=site.department_id)
+        forms = form_capture(site.id)
     wanted = {
         "key": site.key,
         "door": settings.DOOR_URL,
@@ -37,9 +38,25 @@ def loader_settings(site: SiteAccess, *, build: str) -> dict[str, Any]:
         "look": _tokens(look),
         **_manners(look),
         "online": here.online,
+        "forms": _readable(forms) if forms else None,
         "person": msgspec.to_builtins(here.person) if look.launcher == Appearance.Launcher.FACE else None,
     }
     return {name: value for name, value in wanted.items() if value or name == "preview"}
+
+
+def form_capture(site_id: int) -> FormCapture | None:
+    """What may be read of the site's forms; None: nothing. Needs a scope."""
+    return FormCapture.objects.filter(site_id=site_id, enabled=True).first()
+
+
+def _readable(forms: FormCapture) -> dict[str, Any]:
+    """``fields`` as pairs of selector and kind."""
+    pairs = [line.rpartition("=") for line in lines_of(forms.fields)]
+    return {
+        "only": lines_of(forms.only),
+        "besides": lines_of(forms.besides),
+        "fields": [[selector.strip(), kind.strip()] for selector, _, kind in pairs],
+    }
 
 
 def preview_allowed(site_id: int) -> bool:

@@ -259,6 +259,23 @@ class VisitorLetter(Frame, tag="letter", kw_only=True):
     """What stands behind ``#chatdesk=`` in the address."""
 
 
+class FormField(Part, kw_only=True):
+    """One field of a form that was sent."""
+
+    kind: Literal["name", "email", "phone"]
+    value: Annotated[str, Meta(min_length=1, max_length=254)]
+
+
+class VisitorForm(Frame, tag="form", kw_only=True):
+    """The visitor sent a form of the site, which may be read (D25). Answered by ``form`` or ``error``."""
+
+    client_id: ClientId
+    form: Annotated[str, Meta(max_length=80)] = ""
+    """What the page calls it."""
+    page: Url
+    fields: Annotated[list[FormField], Meta(min_length=1, max_length=6)]
+
+
 class VisitorEnd(Frame, tag="end", kw_only=True):
     """The visitor ends the conversation (B08)."""
 
@@ -378,6 +395,12 @@ class WatchEvent(Frame, tag="watch", kw_only=True):
     """The site's rules have changed, and with them what is watched."""
 
     watch: Watch
+
+
+class FormTaken(Frame, tag="form", kw_only=True):
+    """What was in a form is written down; need not be sent again."""
+
+    client_id: str
 
 
 class Newest(Frame, tag="newest", kw_only=True):
@@ -817,6 +840,7 @@ FromVisitor = (
     | VisitorSync
     | InvitationSeen
     | VisitorLetter
+    | VisitorForm
     | VisitorEnd
     | VisitorRate
 )
@@ -832,6 +856,7 @@ ToVisitor = (
     | AvailabilityEvent
     | InvitationEvent
     | LetterEvent
+    | FormTaken
     | WatchEvent
     | Newest
     | Resync

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from chatdesk.visitors.models import Event, PageView, Visit, Visitor
+from chatdesk.visitors.models import ContactPoint, Event, PageView, Visit, Visitor
 from tenants.admin.base import display, register
 from tenants.admin.rights import READ_ONLY
 from tenants.admin.scoped import ScopedTabularInline, TenantScopedAdmin
@@ -23,6 +23,15 @@ class VisitInline(ScopedTabularInline):
     fields = ["number", "started_at", "last_at", "pages", "landing_url", "referrer"]
     ordering = ["-number"]
     show_change_link = True
+
+
+class ContactPointInline(ScopedTabularInline):
+    """How a visitor can be reached, and where that was seen."""
+
+    model = ContactPoint
+    rights = READ_ONLY
+    fields = ["kind", "value", "normal", "origin", "form", "page", "consent", "doubt", "last_at", "chosen_by"]
+    ordering = ["kind", "-last_at"]
 
 
 class PageViewInline(ScopedTabularInline):
@@ -66,7 +75,7 @@ class VisitorAdmin(TenantScopedAdmin):
         "created_at",
     ]
     readonly_fields = ["called", "created_at"]
-    inlines = [VisitInline]
+    inlines = [ContactPointInline, VisitInline]
 
     @display(description=_("name"), ordering="name")
     def called(self, visitor: Visitor) -> str:

@@ -32,7 +32,7 @@ from tenants.scoped import TenantModel
 from tests.isolation.marks import stamp, superuser
 from tests.isolation.registries import own_models
 from tests.world import Client, World, make_member, make_world
-from widget.models import Appearance
+from widget.models import Appearance, FormCapture
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -135,12 +135,18 @@ def _team(belongings: Belongings) -> None:
         "operators.Operator": Operator.objects.get(member=client.marta).pk,
         "widget.Appearance": Appearance.objects.get(site=client.site).pk,
     }
+    belongings.keep(_forms(belongings))
     belongings.public["member"] = str(client.marta.public_id)
     belongings.keep(DepartmentMember.objects.create(department=client.department, member=client.oleg))
     belongings.keep(Face.objects.create(member=client.marta, png=PNG, digest="abcdef0123456789"))
     belongings.keep(
         _action(belongings.letter, tenant_id=client.id, model="tenants.site", object_id=str(client.site.id))
     )
+
+
+def _forms(belongings: Belongings) -> FormCapture:
+    fields = f"#CANARY_{belongings.letter}_field = name"
+    return FormCapture.objects.create(site=belongings.client.site, only="x", besides="x", fields=fields)
 
 
 def _talk(belongings: Belongings, name: str, state: str) -> Conversation:

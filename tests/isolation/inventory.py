@@ -115,6 +115,7 @@ FRAMES = {
         "hello",
         "page",
         "front",
+        "form",
         "signal",
         "click",
         "track",

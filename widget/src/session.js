@@ -84,7 +84,7 @@ export function start(desk) {
     send,
     news,
     changed,
-    answer: delivery.answer,
+    answer: (frame) => (delivery.answer(frame), emit(`frame.${frame.t}`, frame)),
     other: (frame) => emit(`frame.${frame.t}`, frame),
     greeted: ({ token, watch = null }) => {
       if (token) box.set("token", token);
@@ -204,6 +204,8 @@ export function start(desk) {
     dismiss: (id) => (invited.dismiss(id), emit("change")),
     reset() {
       stop();
+      wishes = [];
+      emit("reset");
       for (const name of ["token", "talk", "outbox", "draft", "invited", "letter", "wrote"]) box.set(name, null);
       Object.assign(talk, emptyTalk());
       connect();
@@ -228,6 +230,11 @@ export function start(desk) {
   followLetter();
   addEventListener("hashchange", followLetter);
   watchPage(tellPage);
+  if (settings.forms)
+    desk.load("forms").then(
+      ({ watch }) => watch(desk, session),
+      () => {},
+    );
   events.on("frame.watch", ({ watch }) => watched.take(watch));
   events.on("open", () => watched.window("opened"));
   events.on("close", () => watched.window("closed"));

@@ -44,8 +44,18 @@ export interface Settings {
   /** Selectors of what the chat must not cover. */
   avoid?: string[];
   online?: true;
+  /** Which forms of the page are read when they are sent; left out: none. */
+  forms?: FormRules;
   /** Who would answer, where the launcher shows a face. */
   person?: Person;
+}
+
+/** What a client says of the site's forms. */
+export interface FormRules {
+  only: string[];
+  besides: string[];
+  /** Selectors with what their fields hold. */
+  fields: [selector: string, kind: string][];
 }
 
 /** What the loader hands to the files that it loads. */

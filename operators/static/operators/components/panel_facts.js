@@ -42,11 +42,22 @@ export const From = ({ card }) => html`
   </dl></div>
 `;
 
+const ICONS = { name: "user", email: "mail", phone: "phone" };
+
+/** Where a contact was seen, and when. */
+const seenIn = ({ seen_in, form, page, chosen_by, at, chosen_at }) =>
+  chosen_by
+    ? `${t.confirmedBy(chosen_by)}, ${format.shortDay(chosen_at)}`
+    : `${t.seenIn[seen_in](form || pathOf(page))}, ${format.shortDay(at)}`;
+
+const doubtOf = ({ doubt, suggestion }) => (suggestion ? t.looksMistyped(suggestion.split("@").pop()) : t.doubts[doubt]);
+
 /** What they left to be reached by. */
 export function Contacts({ card }) {
   if (!card.contacts?.length) return null;
-  const row = ({ kind, value }) => html`
-    <div class="contact" key=${kind + value}><${Icon} name=${kind === "email" ? "mail" : kind === "phone" ? "phone" : "user"} /><span class="cut">${value}</span></div>
+  const row = (contact) => html`
+    <div class="contact" key=${contact.kind + contact.value}><${Icon} name=${ICONS[contact.kind]} />
+      <span><span class="mid">${contact.value}</span><br /><span class="dim">${seenIn(contact)}</span>${contact.doubt && html` <span class="dim">${doubtOf(contact)}</span>`}</span></div>
   `;
   return html`<div class="blk"><div class="blk__h"><h3>${t.contacts}</h3></div>${card.contacts.map(row)}</div>`;
 }

@@ -160,6 +160,20 @@ export default {
   firstVisit: "First visit",
   todayShort: "today",
   contacts: "Contacts",
+  confirmedBy: (name) => `Written by ${name}`,
+  seenIn: {
+    form: (form) => `Typed in the form ${form}`.trim(),
+    message: () => "Read in a message",
+    identify: () => "Told by the site",
+    operator: () => "Written by an operator",
+  },
+  looksMistyped: (domain) => `Looks mistyped: ${domain}?`,
+  doubts: {
+    syntax: "There is no such one.",
+    disposable: "A throw-away mailbox.",
+    typo: "Looks mistyped.",
+    fake: "Looks made up.",
+  },
   earlierTalks: "Earlier conversations",
   noWords: "without words",
 

@@ -159,6 +159,20 @@ export default {
   firstVisit: "Первое посещение",
   todayShort: "сегодня",
   contacts: "Контакты",
+  confirmedBy: (name) => `Записано оператором: ${name}`,
+  seenIn: {
+    form: (form) => `Из формы ${form}`.trim(),
+    message: () => "Из сообщения",
+    identify: () => "Сообщил сайт",
+    operator: () => "Записано оператором",
+  },
+  looksMistyped: (domain) => `Похоже на опечатку: ${domain}?`,
+  doubts: {
+    syntax: "Такого не бывает.",
+    disposable: "Одноразовый ящик.",
+    typo: "Похоже на опечатку.",
+    fake: "Похоже на выдумку.",
+  },
   earlierTalks: "Прежние диалоги",
   noWords: "без слов",
 

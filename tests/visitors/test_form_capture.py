@@ -1,0 +1,139 @@
+"""D25: contacts from forms of the site, through the visitor's socket. What may not be read is refused."""
+
+import uuid
+from typing import Any
+
+import pytest
+from asgiref.sync import sync_to_async
+
+from chatdesk.visitors.models import ContactPoint, Visit
+from tenants.scope import tenant_scope
+from tests.sockets import Operator, Visitor
+from tests.world import ORIGIN, Client, World
+from widget.models import FormCapture
+
+EMAIL = [{"kind": "email", "value": "Anna@Mill.example"}]
+
+
+@pytest.fixture
+async def client(world: World) -> Client:
+    """Ours, whose site takes contacts over."""
+    await sync_to_async(allow)(world.ours)
+    return world.ours
+
+
+def allow(client: Client, **rules: Any) -> None:
+    """Switches it on."""
+    with tenant_scope(client.id):
+        FormCapture.objects.create(site=client.site, enabled=True, **rules)
+
+
+@sync_to_async
+def points(client: Client) -> list[ContactPoint]:
+    """All contacts of the client's visitors."""
+    with tenant_scope(client.id):
+        return list(ContactPoint.objects.order_by("id"))
+
+
+async def submit(visitor: Visitor, fields: list[dict[str, str]] = EMAIL, **more: Any) -> dict[str, Any]:
+    """Tells a form; the answer."""
+    client_id = more.pop("client_id", uuid.uuid4().hex)
+    told = {"client_id": client_id, "form": "newsletter", "page": f"{ORIGIN}/news?token=abc", "fields": fields}
+    await visitor.send("form", **{**told, **more})
+    while True:
+        frame = await visitor.next()
+        if frame["t"] in ("form", "error"):
+            return frame
+
+
+async def test_a_form_leaves_contacts_with_where_and_on_what_ground(client: Client) -> None:
+    visitor = await Visitor.come(client)
+    fields = [*EMAIL, {"kind": "phone", "value": "+44 20 7946 0018"}, {"kind": "name", "value": "Anna Berg"}]
+    assert (await submit(visitor, fields))["t"] == "form"
+    found = {point.kind: point for point in await points(client)}
+    assert {kind: point.normal for kind, point in found.items()} == {
+        "email": "anna@mill.example",
+        "phone": "+442079460018",
+        "name": "anna berg",
+    }
+    point = found["email"]
+    assert (point.origin, point.form, point.page, point.consent) == ("form", "newsletter", f"{ORIGIN}/news", "site")
+
+
+async def test_the_same_form_told_twice_leaves_one_contact(client: Client) -> None:
+    visitor = await Visitor.come(client)
+    for _ in range(2):
+        assert (await submit(visitor, client_id="12345678"))["client_id"] == "12345678"
+    assert len(await points(client)) == 1
+
+
+async def test_the_operator_sees_them_as_they_arrive(client: Client) -> None:
+    visitor, marta = await Visitor.come(client), await Operator.come(client.marta)
+    await visitor.say("Hello")
+    talk = (await marta.expect("row"))["row"]["id"]
+    await marta.send("open", conversation=talk)
+    await marta.expect("opened")
+    await submit(visitor)
+    (point,) = (await marta.expect("card"))["card"]["contacts"]
+    assert (point["value"], point["seen_in"], point["form"]) == ("Anna@Mill.example", "form", "newsletter")
+
+
+async def test_a_site_that_did_not_switch_it_on_takes_nothing(world: World) -> None:
+    visitor = await Visitor.come(world.ours)
+    assert (await submit(visitor))["code"] == "not_found"
+    assert await points(world.ours) == []
+
+
+@pytest.mark.parametrize("consent", [Visit.Consent.CHAT, Visit.Consent.WITHDRAWN])
+async def test_without_consent_nothing_is_taken(client: Client, consent: str) -> None:
+    visitor = await Visitor.come(client)
+
+    @sync_to_async
+    def refuse() -> None:
+        with tenant_scope(client.id):
+            Visit.objects.update(consent=consent)
+
+    await refuse()
+    assert (await submit(visitor))["code"] == "not_found"
+    assert await points(client) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        [{"kind": "password", "value": "hunter2"}],
+        [{"kind": "card", "value": "4111111111111111"}],
+        [{"kind": "email", "value": "a" * 255}],
+        [{"kind": "email", "value": ""}],
+        [{"kind": "email"}],
+        [{"kind": "email", "value": "a@b.example", "name": "password"}],
+        [],
+        EMAIL * 7,
+    ],
+)
+async def test_other_kinds_too_long_and_too_many_fields_are_refused(
+    client: Client, fields: list[dict[str, str]]
+) -> None:
+    visitor = await Visitor.come(client)
+    assert (await submit(visitor, fields))["code"] == "bad_frame"
+    assert await points(client) == []
+
+
+@pytest.mark.parametrize("text", ["4111 1111 1111 1111", "no number", "1" * 33])
+async def test_card_numbers_and_what_is_no_contact_are_refused(client: Client, text: str) -> None:
+    visitor = await Visitor.come(client)
+    assert (await submit(visitor, [{"kind": "phone", "value": text}]))["code"] == "bad_text"
+    assert await points(client) == []
+
+
+async def test_a_page_of_another_site_is_not_written_down(client: Client) -> None:
+    visitor = await Visitor.come(client)
+    await submit(visitor, page="https://elsewhere.example/form")
+    assert [point.page for point in await points(client)] == [""]
+
+
+async def test_an_eleventh_form_in_an_hour_is_refused(client: Client) -> None:
+    visitor = await Visitor.come(client)
+    answers = [await submit(visitor, [{"kind": "email", "value": f"a{n}@b.example"}]) for n in range(11)]
+    assert [answer.get("code") for answer in answers] == [None] * 10 + ["too_many"]
+    assert len(await points(client)) == 10
