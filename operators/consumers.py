@@ -24,6 +24,7 @@ from chatdesk.realtime.frames import (
     NewestOfMine,
     OnSite,
     OpenConversation,
+    OperatorContact,
     OperatorHello,
     OperatorMessage,
     OperatorRead,
@@ -40,6 +41,7 @@ from chatdesk.realtime.frames import (
 from chatdesk.realtime.publish import publish, publish_order
 from chatdesk.realtime.texts import message_text
 from chatdesk.realtime.throttle import MessageLimit
+from operators import corrections
 from operators import desk as at_desk
 from operators.tickets import Ticket, redeem
 from operators.watching import Watching
@@ -64,6 +66,7 @@ class OperatorConsumer(Watching):
         OperatorTypes: "on_typing",
         OperatorRead: "on_read",
         OperatorSync: "on_sync",
+        OperatorContact: "on_contact",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -191,6 +194,10 @@ class OperatorConsumer(Watching):
     async def on_sync(self, frame: OperatorSync) -> None:
         """Messages after the client's last one."""
         self.put(await in_thread(at_desk.messages_after, self.desk, frame))
+
+    async def on_contact(self, frame: OperatorContact) -> None:
+        """A contact is written or corrected by hand."""
+        await in_thread(corrections.correct, self.desk, frame)
 
     # Orders
 

@@ -484,6 +484,15 @@ class OperatorRead(Frame, tag="read", kw_only=True):
     seq: Seq
 
 
+class OperatorContact(Frame, tag="contact", kw_only=True):
+    """What the operator knows to be right (A39); it stands before what was only seen. Told to all by ``card``."""
+
+    conversation: Id
+    kind: Literal["name", "email", "phone"]
+    value: Annotated[str, Meta(max_length=254)]
+    """Empty: takes the operators' word back."""
+
+
 class OperatorSync(Frame, tag="sync", kw_only=True):
     """Asks for every message of a conversation after ``since``. Answered by ``messages``."""
 
@@ -872,6 +881,7 @@ FromOperator = (
     | OperatorMessage
     | OperatorTypes
     | OperatorRead
+    | OperatorContact
     | OperatorSync
     | WatchVisitors
     | LookAtVisitor

@@ -134,6 +134,7 @@ FRAMES = {
         "status",
         "open",
         "shut",
+        "contact",
         "take",
         "leave",
         "hand_over",

@@ -43,6 +43,7 @@ def _sample(name: str) -> Any:
         "what": "shown",
         "value": "away",
         "language": "en",
+        "kind": "name",
         "page": {"url": "https://shop.example/", "title": "Home"},
     }
     return samples[name]

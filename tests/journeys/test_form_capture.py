@@ -18,8 +18,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 FORM = """([markup, stays]) => {
   const holder = document.createElement("form");
   holder.id = "order";
-  holder.action = "/contacts/";
+  holder.method = "post";
+  holder.action = `/contacts/${location.search}`;
   holder.innerHTML = markup + '<button id="go">Send</button>';
+  holder.querySelector("[name=phone2]").style.cssText = "position:absolute;left:-5000px";
   if (stays) holder.addEventListener("submit", (event) => event.preventDefault());
   document.querySelector("main").prepend(holder);
 }"""
@@ -32,7 +34,7 @@ FIELDS = """
   <input name="name" autocomplete="cc-name" value="zq-secret-holder">
   <input type="hidden" name="email2" value="zq-secret@hidden.example">
   <input name="email3" type="email" data-chat-ignore value="zq-secret@ignored.example">
-  <input name="phone2" style="position:absolute;left:-5000px" value="zq-secret 555 0100">
+  <input name="phone2" value="zq-secret 555 0100">
   <input name="pin" value="zq-secret-pin">
 """
 

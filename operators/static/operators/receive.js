@@ -75,6 +75,7 @@ const handlers = {
     state.drop(state.taking, conversation);
     if (code === "not_available") return tell(t.notAvailable);
     if (code === "not_yours") return tell(t.notYours);
+    if (code === "bad_text") return tell(t.badContact);
     if (code === "not_found" && conversation) return state.changeTalk(conversation, { state: "missing" });
     tell(t.failed);
   },

@@ -117,6 +117,9 @@ export function leave(id) {
   if (send({ t: "leave", conversation: id })) leaving.add(id);
 }
 
+/** What the operator knows of the visitor; empty takes the own word back. */
+export const correctContact = (conversation, kind, value) => send({ t: "contact", conversation, kind, value });
+
 /** The server has it: nobody has the conversation now. */
 export function left(id) {
   if (state.selected.value === id) deselect();

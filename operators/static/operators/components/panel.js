@@ -6,7 +6,8 @@ import { called, t } from "../words.js";
 import { Flat } from "./flat.js";
 import { facts } from "./head.js";
 import { Icon } from "./icon.js";
-import { Contacts, Earlier, From, Now } from "./panel_facts.js";
+import { Contacts } from "./panel_contacts.js";
+import { Earlier, From, Now } from "./panel_facts.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
 import { Title } from "./title.js";
 

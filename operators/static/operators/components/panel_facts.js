@@ -4,7 +4,6 @@ import { campaignText, pathOf, secondsNow } from "../models/visit.js";
 import { now, skew } from "../state.js";
 import { select } from "../verbs.js";
 import { format, sourceText, t } from "../words.js";
-import { Icon } from "./icon.js";
 
 /** Where they are at this moment. */
 export function Now({ card, cardAt }) {
@@ -41,26 +40,6 @@ export const From = ({ card }) => html`
     ${card.language && html`<dt>${t.language}</dt><dd>${languageOf(card.language)}</dd>`}
   </dl></div>
 `;
-
-const ICONS = { name: "user", email: "mail", phone: "phone" };
-
-/** Where a contact was seen, and when. */
-const seenIn = ({ seen_in, form, page, chosen_by, at, chosen_at }) =>
-  chosen_by
-    ? `${t.confirmedBy(chosen_by)}, ${format.shortDay(chosen_at)}`
-    : `${t.seenIn[seen_in](form || pathOf(page))}, ${format.shortDay(at)}`;
-
-const doubtOf = ({ doubt, suggestion }) => (suggestion ? t.looksMistyped(suggestion.split("@").pop()) : t.doubts[doubt]);
-
-/** What they left to be reached by. */
-export function Contacts({ card }) {
-  if (!card.contacts?.length) return null;
-  const row = (contact) => html`
-    <div class="contact" key=${contact.kind + contact.value}><${Icon} name=${ICONS[contact.kind]} />
-      <span><span class="mid">${contact.value}</span><br /><span class="dim">${seenIn(contact)}</span>${contact.doubt && html` <span class="dim">${doubtOf(contact)}</span>`}</span></div>
-  `;
-  return html`<div class="blk"><div class="blk__h"><h3>${t.contacts}</h3></div>${card.contacts.map(row)}</div>`;
-}
 
 /** What was talked about before. */
 export function Earlier({ card }) {

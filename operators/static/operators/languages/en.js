@@ -160,6 +160,11 @@ export default {
   firstVisit: "First visit",
   todayShort: "today",
   contacts: "Contacts",
+  correct: "Correct",
+  addContact: "Add",
+  saveContact: "Save",
+  contactKinds: { name: "Name", email: "E-mail", phone: "Phone" },
+  badContact: "There can be no such contact.",
   confirmedBy: (name) => `Written by ${name}`,
   seenIn: {
     form: (form) => `Typed in the form ${form}`.trim(),

@@ -159,6 +159,11 @@ export default {
   firstVisit: "Первое посещение",
   todayShort: "сегодня",
   contacts: "Контакты",
+  correct: "Исправить",
+  addContact: "Добавить",
+  saveContact: "Сохранить",
+  contactKinds: { name: "Имя", email: "E-mail", phone: "Телефон" },
+  badContact: "Такого контакта быть не может.",
   confirmedBy: (name) => `Записано оператором: ${name}`,
   seenIn: {
     form: (form) => `Из формы ${form}`.trim(),
