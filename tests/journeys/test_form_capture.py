@@ -95,7 +95,7 @@ async def test_d25_a_form_with_a_password_a_card_and_a_hidden_field_gives_the_co
     assert await leaks() == []
     if stays:
         await visitor.page.wait_for_function("!Object.values(sessionStorage).join().includes('anna')")
-    assert visitor.complaints == []
+        assert visitor.complaints == []
 
 
 async def test_d25_a_site_that_did_not_switch_it_on_loads_and_sends_nothing(
