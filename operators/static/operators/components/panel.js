@@ -39,7 +39,7 @@ const Body = ({ card, cardAt }) => html`
     <${From} card=${card} />
     <${ThisVisit} card=${card} cardAt=${cardAt} />
     <${Visits} card=${card} />
-    <${Contacts} card=${card} />
+    <${Contacts} card=${card} isOpen />
     <${Earlier} card=${card} />
   </div>
 `;

@@ -11,12 +11,13 @@ const KINDS = Object.keys(ICONS);
 const LONGEST = { name: 80, email: 254, phone: 32 };
 
 /** What they left to be reached by; whoever has the conversation corrects it (A39). */
-export function Contacts({ card }) {
+export function Contacts({ card, isOpen = false }) {
+  const mayEdit = isOpen && isMineSelected.value;
   const [editing, edit] = useState("");
   const button = useRef(null);
   const contacts = [...(card.contacts ?? [])].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
-  const isEditing = editing === selected.value && isMineSelected.value;
-  if (!contacts.length && !isMineSelected.value) return null;
+  const isEditing = editing === selected.value && mayEdit;
+  if (!contacts.length && !mayEdit) return null;
   const done = () => {
     edit("");
     button.current?.focus();
@@ -24,7 +25,7 @@ export function Contacts({ card }) {
   const start = () => edit(isEditing ? "" : selected.value);
   return html`
     <div class="blk"><div class="blk__h"><h3>${t.contacts}</h3>
-      ${isMineSelected.value && html`<button type="button" class="btn btn--bare btn--s" ref=${button} aria-expanded=${String(isEditing)} disabled=${!isOnline.value} onClick=${start}>${contacts.length ? t.correct : t.addContact}</button>`}</div>
+      ${mayEdit && html`<button type="button" class="btn btn--bare btn--s" ref=${button} aria-expanded=${String(isEditing)} disabled=${!isOnline.value} onClick=${start}>${contacts.length ? t.correct : t.addContact}</button>`}</div>
       ${isEditing && html`<${Form} key=${editing} contacts=${contacts} done=${done} />`}
       ${contacts.map((contact) => html`<${Contact} key=${contact.kind + contact.value} contact=${contact} />`)}</div>
   `;
