@@ -27,6 +27,10 @@ class SiteAccess:
     domains: tuple[str, ...]
     department_id: int | None
     time_zone: str
+    consent: str
+    """Whose pages are recorded: a value of Site.Consent."""
+    respects_signals: bool
+    """Do Not Track and Global Privacy Control count as a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,15 @@ def site_by_key(key: str) -> SiteAccess | None:
 
 
 def _read_site(key: str) -> SiteAccess | None:
-    rows = _ask("select tenant_id, site_id, name, domains, department_id, time_zone from lookup_site(%s)", key)
+    rows = _ask(
+        "select tenant_id, site_id, name, domains, department_id, time_zone, consent, respects_signals"
+        " from lookup_site(%s)",
+        key,
+    )
     if not rows:
         return None
-    tenant_id, site_id, name, domains, department_id, time_zone = rows[0]
-    return SiteAccess(tenant_id, site_id, key, name, tuple(domains), department_id, time_zone)
+    tenant_id, site_id, name, domains, *rest = rows[0]
+    return SiteAccess(tenant_id, site_id, key, name, tuple(domains), *rest)
 
 
 def memberships_of(user_id: int) -> list[Membership]:

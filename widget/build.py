@@ -20,7 +20,7 @@ from widget.files import BUILT, MANIFEST, SUFFIXES
 
 SOURCES = Path(__file__).parent / "src"
 SHEETS = {"LAUNCHER_CSS": "launcher", "WINDOW_CSS": "window", "MORE_CSS": "more"}
-VERSIONED = ("session", "watch", "letter", "forms", "en", "ru", "more.en", "more.ru")
+VERSIONED = ("rarely", "session", "watch", "letter", "forms", "en", "ru", "more.en", "more.ru")
 KEPT = 3
 """Versions that stay on disk, the newest included."""
 
@@ -71,7 +71,14 @@ def _sheet(place: Path, name: str) -> str:
     out = place / f"{name}.css"
     bundle([f"css/{name}.css"], outfile=str(out), working_dir=str(SOURCES))
     return (
-        out.read_text().strip().replace(", ", ",").replace(": ", ":")
+        out.read_text()
+        .strip()
+        .replace(", ", ",")
+        .replace(": ", ":")
+        .replace("( ", "(")
+        .replace(" )", ")")
+        .replace(" * ", "*")
+        .replace(" / ", "/")
     )  # the minifier leaves values of tokens as they are
 
 

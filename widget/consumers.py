@@ -42,7 +42,7 @@ from chatdesk.visitors.contacts import contacts_in
 from chatdesk.visitors.online import online
 from tenants.access import site_by_key
 from widget import letters, talks
-from widget.doings import Doings
+from widget.consenting import Consenting
 from widget.followed import Talk
 from widget.snapshot import snapshot
 
@@ -50,14 +50,14 @@ guests = Guests()
 _KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
-class VisitorConsumer(Doings):
+class VisitorConsumer(Consenting):
     """One tab of one visitor."""
 
     decoder = visitor_decoder
     hello = VisitorHello
     handlers: ClassVar[Mapping[type[Frame], str]] = {
         VisitorHello: "on_hello",
-        **Doings.handlers,
+        **Consenting.handlers,
         VisitorMessage: "on_message",
         VisitorPreview: "on_preview",
         VisitorRead: "on_read",

@@ -24,24 +24,26 @@ class Rendered:
     digest: str
 
 
-_rendered: dict[str, tuple[float, Rendered]] = {}
+_rendered: dict[tuple[str, bool], tuple[float, Rendered]] = {}
 
 
-def rendered_loader(site: SiteAccess) -> Rendered:
-    """The loader as it is now or was up to five seconds ago."""
-    until, known = _rendered.get(site.key, (0.0, None))
+def rendered_loader(site: SiteAccess, *, signalled: bool) -> Rendered:
+    """The loader as it is now or was up to five seconds ago; another one for browsers that ask not to be tracked."""
+    variant = (site.key, signalled)
+    until, known = _rendered.get(variant, (0.0, None))
     if known is not None and until > time.monotonic():
         return known
     if len(_rendered) > 2_000:
         _rendered.clear()
-    fresh = _render(site, known)
-    _rendered[site.key] = (time.monotonic() + FRESH_SECONDS, fresh)
+    fresh = _render(site, known, signalled=signalled)
+    _rendered[variant] = (time.monotonic() + FRESH_SECONDS, fresh)
     return fresh
 
 
-def _render(site: SiteAccess, known: Rendered | None) -> Rendered:
+def _render(site: SiteAccess, known: Rendered | None, *, signalled: bool) -> Rendered:
     shell = files.loader()
-    plain = f"{shell.before}{inline(loader_settings(site, build=shell.version))}{shell.after}".encode()
+    told = inline(loader_settings(site, build=shell.version, signalled=signalled))
+    plain = f"{shell.before}{told}{shell.after}".encode()
     if known is not None and known.encoded["identity"] == plain:
         return known
     encoded = {"gzip": gzip.compress(plain, 9, mtime=0), "identity": plain}

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from chatdesk.conversations.selectors import availability
 from tenants.access import SiteAccess
+from tenants.models import Site
 from tenants.scope import tenant_scope
 from widget.models import Appearance, FormCapture, lines_of
 
@@ -25,8 +26,11 @@ _TOKENS = {
 """Field of the appearance → public token and unit."""
 
 
-def loader_settings(site: SiteAccess, *, build: str) -> dict[str, Any]:
-    """Settings for the loader; what has its default is left out, as every byte counts there."""
+def loader_settings(site: SiteAccess, *, build: str, signalled: bool = False) -> dict[str, Any]:
+    """Settings for the loader; what has its default is left out, as every byte counts there.
+
+    ``signalled``: the browser asks not to be tracked, and the site respects that.
+    """
     with tenant_scope(site.tenant_id):
         look = Appearance.objects.filter(site_id=site.id).first() or Appearance()
         here = availability(department_id=site.department_id)
@@ -37,6 +41,7 @@ def loader_settings(site: SiteAccess, *, build: str) -> dict[str, Any]:
         "build": build,
         "look": _tokens(look),
         **_manners(look),
+        "consent": _consent(site, signalled=signalled),
         "online": here.online,
         "forms": _readable(forms) if forms else None,
         "person": msgspec.to_builtins(here.person) if look.launcher == Appearance.Launcher.FACE else None,
@@ -57,6 +62,12 @@ def _readable(forms: FormCapture) -> dict[str, Any]:
         "besides": lines_of(forms.besides),
         "fields": [[selector.strip(), kind.strip()] for selector, _, kind in pairs],
     }
+
+
+def _consent(site: SiteAccess, *, signalled: bool) -> str:
+    if site.consent == Site.Consent.ALWAYS:
+        return Site.Consent.AFTER if signalled else ""
+    return site.consent
 
 
 def preview_allowed(site_id: int) -> bool:

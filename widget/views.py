@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from chatdesk.visitors.consent import signalled
 from tenants.access import face_of, site_by_key
 from widget import files
 from widget.encodings import chosen
@@ -23,8 +24,11 @@ def loader(request: HttpRequest, key: str) -> HttpResponse:
     site = site_by_key(key)
     if site is None:
         return _open(HttpResponse(b"/* chatdesk: no such site */", status=404, content_type=SCRIPT), SHORTLY)
-    script = rendered_loader(site)
-    return _open(_encoded(request, script.encoded, script.digest), SHORTLY)
+    script = rendered_loader(site, signalled=site.respects_signals and signalled(_signals(request)))
+    response = _open(_encoded(request, script.encoded, script.digest), SHORTLY)
+    if site.respects_signals:
+        patch_vary_headers(response, ["DNT", "Sec-GPC"])
+    return response
 
 
 @require_safe
@@ -44,6 +48,10 @@ def face(request: HttpRequest, member: str, digest: str) -> HttpResponse:
     if found is None or found[1] != digest:
         return _open(HttpResponse(b"", status=404, content_type="text/plain"), SHORTLY)
     return _open(HttpResponse(found[0], content_type="image/png"), FOR_EVER)
+
+
+def _signals(request: HttpRequest) -> dict[bytes, bytes]:
+    return {name.encode(): request.headers.get(name, "").encode() for name in ("dnt", "sec-gpc")}
 
 
 def _encoded(request: HttpRequest, encoded: Mapping[str, bytes], digest: str) -> HttpResponse:

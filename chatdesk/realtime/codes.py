@@ -36,6 +36,8 @@ class ErrorCode(StrEnum):
     """The colleague is not available."""
     TOO_MANY = "too_many"
     """There are as many of these as are kept."""
+    NO_CONSENT = "no_consent"
+    """The site does not record this visitor's pages: never, or not before the visitor agrees."""
     TOO_MANY_CONVERSATIONS = "too_many_conversations"
     """This visitor opened too many conversations."""
 

@@ -171,6 +171,9 @@ class VisitorHello(Frame, tag="hello", kw_only=True):
     """The browser's own name of this view of the page: with the same one a socket comes back to it."""
     hidden: bool = False
     """The page stands in the background."""
+    consent: Literal["", "given", "chat"] = ""
+    """``given``: the visitor agreed that pages are recorded. ``chat``: they did not, they only want to talk; ``page``
+    is not looked at then, its ``url`` may be empty."""
 
 
 class PageView(Frame, tag="page", kw_only=True):
@@ -213,6 +216,12 @@ class VisitorCart(Frame, tag="cart", kw_only=True):
     value: Annotated[float, Meta(ge=0, le=1e12)] = 0
     currency: Annotated[str, Meta(pattern=r"^([A-Z]{3})?$")] = ""
     items: Annotated[list[CartItem], Meta(max_length=50)] = []
+
+
+class VisitorConsent(Frame, tag="consent", kw_only=True):
+    """The visitor agreed that pages are recorded, or withdrew."""
+
+    given: bool
 
 
 class VisitorMessage(Frame, tag="message", kw_only=True):
@@ -843,6 +852,7 @@ FromVisitor = (
     | VisitorClick
     | VisitorTrack
     | VisitorCart
+    | VisitorConsent
     | VisitorMessage
     | VisitorPreview
     | VisitorRead

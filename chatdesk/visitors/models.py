@@ -61,7 +61,7 @@ class Visit(TenantModel):
         SITE = "site", _("the site records everybody")
         GIVEN = "given", _("the visitor agreed")
         CHAT = "chat", _("none: the visitor only wrote")
-        WITHDRAWN = "withdrawn", _("the visitor agreed, then withdrew")
+        WITHDRAWN = "withdrawn", _("the visitor objected or withdrew")
 
     visitor = TenantForeignKey(Visitor, on_delete=models.CASCADE, related_name="+", verbose_name=_("visitor"))
     number = models.PositiveIntegerField(_("number"))

@@ -11,7 +11,7 @@ def seconds_spent(visit: Visit, views: Sequence[PageView], until: datetime) -> l
 
     A page that never told, as its line broke, counts until the next one was opened.
     """
-    ends = [view.at for view in views[1:]] + [until]
+    ends = [*(view.at for view in views[1:]), until][: len(views)]
     return [int(_seconds(visit, view, end, until)) for view, end in zip(views, ends, strict=True)]
 
 

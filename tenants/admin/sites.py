@@ -49,6 +49,10 @@ class SiteAdmin(TenantScopedAdmin):
             _("Invitations"),
             {"fields": ["invitations_per_visit", "invitation_pause", "invitations_per_minute"]},
         ),
+        (
+            _("Privacy"),
+            {"fields": ["consent", "respects_signals"]},
+        ),
     ]
     readonly_fields = ["snippet"]
 

@@ -5,7 +5,7 @@ import secrets
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,10 @@ def validate_domain(value: str) -> None:
         raise ValidationError(_("Write a domain such as shop.example or *.shop.example."))
 
 
+DAYS = [MinValueValidator(1), MaxValueValidator(3_650)]
+"""How long something may be kept, in days."""
+
+
 class Department(TenantModel):
     """A group of operators who answer for one subject."""
 
@@ -41,6 +45,13 @@ class Department(TenantModel):
 
 class Site(TenantModel):
     """A web site that carries the widget."""
+
+    class Consent(models.TextChoices):
+        """Whose pages are recorded."""
+
+        ALWAYS = "always", _("of every visitor")
+        AFTER = "after", _("of visitors who agreed")
+        NEVER = "never", _("of nobody")
 
     key = models.CharField(_("key"), max_length=32, unique=True, default=new_site_key, editable=False)
     name = models.CharField(_("name"), max_length=80)
@@ -68,6 +79,34 @@ class Site(TenantModel):
         null=True,
         blank=True,
         help_text=_("On the whole site, so that answers don't come all at once. Empty: no limit."),
+    )
+    consent = models.CharField(
+        _("record pages"),
+        max_length=6,
+        choices=Consent.choices,
+        default=Consent.ALWAYS,
+        help_text=_(
+            "Your consent banner tells who agreed: ChatDesk('consent', true). Before that nothing is stored in the"
+            " browser, no page is recorded and nobody is invited. Whoever writes is answered in any case; only the"
+            " conversation is kept then."
+        ),
+    )
+    respects_signals = models.BooleanField(
+        _("respect “Do Not Track” and Global Privacy Control"),
+        default=False,
+        help_text=_("Visitors whose browser sends such a signal are recorded only if they agree."),
+    )
+    keep_visits_days = models.PositiveSmallIntegerField(
+        _("days that visits and pages are kept"),
+        default=365,
+        validators=DAYS,
+        help_text=_("Visits in which nothing was written, with their pages. Conversations and their records stay."),
+    )
+    keep_visitors_days = models.PositiveSmallIntegerField(
+        _("days that visitors are kept"),
+        default=730,
+        validators=DAYS,
+        help_text=_("Counted from the last visit: then a visitor who never wrote is forgotten altogether."),
     )
     active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -120,6 +120,7 @@ FRAMES = {
         "click",
         "track",
         "cart",
+        "consent",
         "message",
         "preview",
         "read",

@@ -40,6 +40,7 @@ def _sample(name: str) -> Any:
         "seq": 1,
         "since": 0,
         "on": True,
+        "given": True,
         "what": "shown",
         "value": "away",
         "language": "en",

@@ -1,5 +1,6 @@
 import { makeBox } from "./talk/box.js";
 import { takeCommands } from "./talk/commands.js";
+import { makeConsent } from "./talk/consent.js";
 import { makeDelivery } from "./talk/delivery.js";
 import { makeEvents } from "./talk/events.js";
 import { newId } from "./talk/id.js";
@@ -26,6 +27,7 @@ export function start(desk) {
   const { settings, host } = desk;
   const prefix = `chatdesk.${settings.key}.`;
   const box = makeBox(prefix, () => localStorage);
+  const consent = makeConsent(settings, box);
   const tabs = makeTabs(prefix);
   const events = makeEvents();
   const { emit } = events;
@@ -67,8 +69,10 @@ export function start(desk) {
 
   /** @param {object} frame @returns {boolean} */
   const send = (frame) => wire.send(frame);
+  /** @param {object} frame */
+  const trail = (frame) => consent.records() && send(frame);
   const invited = makeInvited(box, send);
-  const watched = makeWatched(desk.load, send);
+  const watched = makeWatched(desk.load, trail);
   const delivery = makeDelivery({
     send,
     outbox,
@@ -104,12 +108,9 @@ export function start(desk) {
     hello: () => ({
       t: "hello",
       token: box.get("token") || "",
-      page: currentPage(),
-      view,
-      hidden: document.hidden,
-      referrer: document.referrer.slice(0, 2048),
+      consent: consent.word(),
+      ...(consent.records() ? seen() : { page: { url: "" } }),
       language: navigator.language,
-      time_zone: timeZone(box),
       epoch: talk.epoch,
       conversation: talk.items.length && talk.conversation ? talk.conversation.id : "",
       since: cursor(talk),
@@ -124,8 +125,17 @@ export function start(desk) {
     },
   });
 
-  /** Two tabs that are opened at once must not become two visitors. */
+  const seen = () => ({
+    page: currentPage(),
+    view,
+    hidden: document.hidden,
+    referrer: document.referrer.slice(0, 2048),
+    time_zone: timeZone(box),
+  });
+
+  /** Only with a reason. Two tabs that are opened at once must not become two visitors. */
   function connect() {
+    if (!consent.connects()) return;
     line.down();
     if (box.get("token")) return wire.start();
     tabs.alone(
@@ -157,7 +167,7 @@ export function start(desk) {
     invited.pageTurned();
     watched.pageTurned();
     view = newId().slice(0, 24);
-    send({ t: "page", page: { ...currentPage(), ...page }, view });
+    trail({ t: "page", page: { ...currentPage(), ...page }, view });
     emit("change");
   }
 
@@ -175,7 +185,9 @@ export function start(desk) {
     newest: () => [...talk.earlier, ...talk.items].findLast((item) => item.by == "operator"),
     send(text, invitation) {
       outbox.add({ id: newId(), text, at: new Date().toISOString(), invitation });
+      const first = !consent.connects();
       box.set("wrote", true);
+      if (first) session.start();
       if (invitation) invited.answered();
       emit("change");
       delivery.flush();
@@ -199,19 +211,23 @@ export function start(desk) {
     end: () => void wish({ t: "end" }),
     rate: (value, comment) => void (wish({ t: "rate", value, comment }), emit("rating", { value })),
     shown: invited.shown,
-    track: (name, meta) => void wish({ t: "track", name: String(name).slice(0, 64), meta: meta || {} }),
-    cart: (cart) => void wish({ t: "cart", ...cart }),
+    track: (name, meta) => void (consent.records() && wish({ t: "track", name: String(name).slice(0, 64), meta: meta || {} })),
+    cart: (cart) => void (consent.records() && wish({ t: "cart", ...cart })),
     dismiss: (id) => (invited.dismiss(id), emit("change")),
     reset() {
       stop();
       wishes = [];
       emit("reset");
       for (const name of ["token", "talk", "outbox", "draft", "invited", "letter", "wrote"]) box.set(name, null);
+      consent.settle();
       Object.assign(talk, emptyTalk());
       connect();
       changed();
     },
     alone: tabs.once,
+    consent,
+    start: () => (consent.settle(), connect()),
+    forgetInvitation: () => invited.take(null),
     stop,
   };
 
@@ -224,7 +240,7 @@ export function start(desk) {
   addEventListener("pageshow", ({ persisted }) => persisted && !host.hidden && connect());
   addEventListener("online", wire.check);
   document.addEventListener("visibilitychange", () => {
-    send({ t: "front", on: !document.hidden });
+    trail({ t: "front", on: !document.hidden });
     if (!document.hidden) wire.check();
   });
   followLetter();
@@ -246,8 +262,8 @@ export function start(desk) {
     },
   );
   invited.pageTurned();
-  connect();
   takeCommands(desk, session, tellPage);
+  connect();
   emit("ready");
   if (box.get("open")) desk.open("memory");
   return session;

@@ -41,6 +41,8 @@ export interface Settings {
   hide?: true;
   greeting?: Partial<Record<Language, string>>;
   phone?: string;
+  /** Left out: this visitor's pages are recorded. Of a browser that asks not to be tracked the server knows by its headers. */
+  consent?: "after" | "never";
   /** Selectors of what the chat must not cover. */
   avoid?: string[];
   online?: true;
@@ -195,6 +197,8 @@ export interface Talk {
 export interface Box {
   get(name: string): any;
   set(name: string, value: unknown): void;
+  /** Whether things outlive the page from now on, the present ones too. */
+  keep(on: boolean): void;
   watch(changed: (name: string) => void): void;
 }
 
@@ -229,6 +233,10 @@ export interface Session {
   /** Runs work unless another tab does so now. */
   alone(name: string, work: () => void): void;
   reset(): void;
+  consent: ReturnType<typeof import("./talk/consent.js").makeConsent>;
+  /** There is a reason for a socket now that was not there before. */
+  start(): void;
+  forgetInvitation(): void;
   stop(): void;
 }
 

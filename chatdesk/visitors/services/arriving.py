@@ -4,19 +4,25 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import connection
+from django.db.models import F, Q
+from django.utils import timezone
 
 from chatdesk.realtime.db import fetch
 from chatdesk.realtime.frames import Page
 from chatdesk.realtime.texts import clean
 from chatdesk.visitors.addresses import safe_url
 from chatdesk.visitors.devices import MAX_USER_AGENT
+from chatdesk.visitors.models import Visit, Visitor
 from chatdesk.visitors.places import NOWHERE, Place
 from tenants.scope import tenant_scope
 
 MAX_TITLE = 300
 MAX_PRODUCT = 200
+SILENCE = timedelta(minutes=30)
+"""Ends a visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +147,42 @@ def _described(page: Page, tab: Tab) -> tuple[str, ...]:
         tab.key,
         tab.mark,
     )
+
+
+def come_to_talk(*, tenant_id: int, site_id: int, token: str, language: str) -> Arrival:
+    """Recognises or makes a visitor who has not agreed to be recorded: no page, no source, no browser is kept."""
+    with tenant_scope(tenant_id):
+        known = Visitor.objects.select_for_update().filter(site_id=site_id, token_hash=token_hash(token)).first()
+        new_token = "" if known else secrets.token_urlsafe(32)
+        visitor = known or Visitor.objects.create(site_id=site_id, token_hash=token_hash(new_token))
+        visitor.language = clean(language)[:35]
+        visit = _visit_to_talk(visitor)
+        visitor.save(update_fields=["language", "visits"])
+        return Arrival(visitor.id, str(visitor.public_id), new_token, Stay(visit.id, visit.number, visit.pages, 0))
+
+
+def _visit_to_talk(visitor: Visitor) -> Visit:
+    now = timezone.now()
+    stay = Visit.objects.filter(visitor=visitor, number=visitor.visits, last_at__gt=now - SILENCE).first()
+    if stay is not None:
+        note_consent(tenant_id=visitor.tenant_id, visit_id=stay.id, consent=Visit.Consent.WITHDRAWN)
+        return stay
+    visitor.visits += 1
+    return Visit.objects.create(
+        visitor=visitor, number=visitor.visits, started_at=now, last_at=now, consent=Visit.Consent.CHAT
+    )
+
+
+def note_consent(*, tenant_id: int, visit_id: int, consent: Visit.Consent) -> None:
+    """What the visitor said about being recorded, and when.
+
+    Who withdraws is not invited any more in this visit; a visit that was never recorded has nothing to withdraw.
+    """
+    now = timezone.now()
+    with tenant_scope(tenant_id):
+        visit = Visit.objects.filter(~Q(consent=consent), id=visit_id)
+        if consent == Visit.Consent.WITHDRAWN:
+            visit.exclude(consent=Visit.Consent.CHAT).update(consent=consent, consent_at=now, uninvitable=True)
+            return
+        visit.filter(landing_url="").update(landing_url=F("page_url"))
+        visit.update(consent=consent, consent_at=now)

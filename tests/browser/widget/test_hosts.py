@@ -147,7 +147,7 @@ async def test_a_second_copy_of_the_script_does_nothing_and_says_so_once(come: C
     window = await come(query="&twice=1", prepare=listen)
     await window.open()
     await expect(window.page.locator("chat-desk")).to_have_count(1)
-    assert [text for text in warnings if "chatdesk" in text] == ["chatdesk: second copy of the script ignored"]
+    assert [text for text in warnings if "chatdesk" in text] == ["chatdesk: loaded twice"]
 
 
 async def test_what_people_write_is_text(come: Come, server: Server) -> None:

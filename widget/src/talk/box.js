@@ -8,6 +8,7 @@
 export function makeBox(prefix, area) {
   /** @type {Record<string, string>} */
   const memory = {};
+  let kept = true;
   return {
     get(name) {
       try {
@@ -19,11 +20,17 @@ export function makeBox(prefix, area) {
     set(name, value) {
       const text = JSON.stringify(value ?? null);
       try {
-        area().setItem(prefix + name, text);
+        if (!kept) throw 0;
+        if (value == null) area().removeItem(prefix + name);
+        else area().setItem(prefix + name, text);
         delete memory[name];
       } catch {
         memory[name] = text;
       }
+    },
+    keep(on) {
+      kept = on;
+      if (on) for (const name in memory) this.set(name, this.get(name));
     },
     watch(changed) {
       addEventListener("storage", ({ key }) => key?.startsWith(prefix) && changed(key.slice(prefix.length)));

@@ -5,12 +5,17 @@
  * @param {(page?: Partial<import("../types.d.ts").Page>) => void} tellPage
  */
 export function takeCommands(desk, session, tellPage) {
-  const { launcher, host } = desk;
+  const { launcher } = desk;
+  /** What few pages ask for is loaded then. @param {string} name @returns {(...words: unknown[]) => void} */
+  const rarely =
+    (name) =>
+    (...words) =>
+      void desk.load("rarely").then((code) => code[name](desk, session, words, tellPage));
   /** @type {Record<string, (...args: any[]) => unknown>} */
   const commands = {
     open: () => void desk.open(),
     close: () => void desk.window().then((window_) => window_.close()),
-    toggle: () => void desk.window().then((window_) => (window_.isOpen() ? window_.close() : window_.open("page"))),
+    toggle: rarely("toggle"),
     ready: (callback) => callback(),
     on: session.on,
     once: session.once,
@@ -20,20 +25,13 @@ export function takeCommands(desk, session, tellPage) {
     page: tellPage,
     track: session.track,
     cart: session.cart,
-    setLocale: (language) => void setLocale(desk, language),
-    openWithText: (text) =>
-      void desk
-        .open()
-        .then(desk.window)
-        .then((window_) => window_.write(String(text))),
+    setLocale: rarely("setLocale"),
+    openWithText: rarely("openWithText"),
     showLauncher: () => void (launcher.style.display = ""),
     hideLauncher: () => void (launcher.style.display = "none"),
+    consent: rarely("agree"),
     reset: session.reset,
-    shutdown: () => {
-      session.stop();
-      host.hidden = true;
-      host.remove();
-    },
+    shutdown: rarely("shutdown"),
   };
   const warned = new Set();
   desk.run = ([name, ...args]) => {
@@ -45,20 +43,4 @@ export function takeCommands(desk, session, tellPage) {
   const api = /** @type {any} */ (window).ChatDesk;
   for (const name in commands) api[name] = (/** @type {unknown[]} */ ...args) => api(name, ...args);
   for (const command of desk.queue.splice(0)) desk.run([...command]);
-}
-
-/**
- * Speaks another of our languages from now on.
- * @param {import("../types.d.ts").Desk} desk
- * @param {string} wanted
- */
-async function setLocale(desk, wanted) {
-  const language = /^ru/i.test(wanted) ? "ru" : "en";
-  if (language == desk.language) return;
-  const before = await desk.window();
-  const wasOpen = before.isOpen();
-  before.remove();
-  desk.language = language;
-  desk.dress();
-  if (wasOpen) await desk.open("memory");
 }

@@ -1,0 +1,94 @@
+/** Commands that few pages give. */
+
+/**
+ * The visitor's word on being recorded, as the page's banner tells it: `consent(true)`, `consent("analytics", true)`, `consent("chat", true)`.
+ * @param {import("./types.d.ts").Desk} desk
+ * @param {import("./types.d.ts").Session} session
+ * @param {any[]} words
+ * @param {() => void} tellPage
+ */
+export function agree({ settings }, session, [purpose, on = purpose], tellPage) {
+  const { consent, box } = session;
+  const was = consent.connects();
+  if (purpose == "chat") {
+    consent.talks = !!on;
+    if (!on) session.reset();
+  } else {
+    const before = consent.records();
+    box.set("consent", !!on);
+    if (before != consent.records()) {
+      session.wish({ t: "consent", given: !!on });
+      if (on) tellPage();
+      else forget(session);
+    }
+  }
+  if (!was) session.start();
+  consent.settle();
+  if (!consent.connects()) clear(settings);
+}
+
+/** Nothing is followed any more; a talk that began goes on. @param {import("./types.d.ts").Session} session */
+function forget({ box, talk, consent, forgetInvitation, emit, reset }) {
+  forgetInvitation();
+  box.set("invited", null);
+  if (box.get("wrote") || talk.conversation) return emit("change");
+  consent.talks = false;
+  reset();
+}
+
+/** Of somebody who objects where nobody is asked the objection alone stays. @param {import("./types.d.ts").Settings} settings */
+function clear({ key, consent }) {
+  const prefix = `chatdesk.${key}.`;
+  try {
+    for (const name of Object.keys(localStorage))
+      if (name.startsWith(prefix) && (consent || name != `${prefix}consent`)) localStorage.removeItem(name);
+  } catch {
+    // where storage is blocked nothing was kept
+  }
+}
+
+/**
+ * Speaks another of our languages from now on.
+ * @param {import("./types.d.ts").Desk} desk
+ * @param {import("./types.d.ts").Session} _session
+ * @param {string[]} words
+ */
+export async function setLocale(desk, _session, [wanted]) {
+  const language = /^ru/i.test(wanted) ? "ru" : "en";
+  if (language == desk.language) return;
+  const before = await desk.window();
+  const wasOpen = before.isOpen();
+  before.remove();
+  desk.language = language;
+  desk.dress();
+  if (wasOpen) await desk.open("memory");
+}
+
+/**
+ * The window with words in its field; the visitor sends them.
+ * @param {import("./types.d.ts").Desk} desk
+ * @param {import("./types.d.ts").Session} _session
+ * @param {unknown[]} words
+ */
+export async function openWithText(desk, _session, [text]) {
+  await desk.open();
+  (await desk.window()).write(String(text));
+}
+
+/** Opens the window, or closes it. @param {import("./types.d.ts").Desk} desk */
+export async function toggle(desk) {
+  const window_ = await desk.window();
+  if (window_.isOpen()) window_.close();
+  else window_.open("page");
+}
+
+/**
+ * Takes the chat away from the page.
+ * @param {import("./types.d.ts").Desk} desk
+ * @param {import("./types.d.ts").Session} session
+ */
+export function shutdown({ host }, session) {
+  session.stop();
+  host.hidden = true;
+  host.remove();
+}
