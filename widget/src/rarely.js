@@ -7,24 +7,24 @@
  * @param {any[]} words
  * @param {() => void} tellPage
  */
-export function agree({ settings }, session, [purpose, on = purpose], tellPage) {
-  const { consent, box } = session;
-  const was = consent.connects();
+export function consent({ settings }, session, [purpose, on = purpose], tellPage) {
+  const { consent: agreed, box } = session;
+  const was = agreed.connects();
   if (purpose == "chat") {
-    consent.talks = !!on;
+    agreed.talks = !!on;
     if (!on) session.reset();
   } else {
-    const before = consent.records();
+    const before = agreed.records();
     box.set("consent", !!on);
-    if (before != consent.records()) {
+    if (before != agreed.records()) {
       session.wish({ t: "consent", given: !!on });
       if (on) tellPage();
       else forget(session);
     }
   }
   if (!was) session.start();
-  consent.settle();
-  if (!consent.connects()) clear(settings);
+  agreed.settle();
+  if (!agreed.connects()) clear(settings);
 }
 
 /** Nothing is followed any more; a talk that began goes on. @param {import("./types.d.ts").Session} session */
@@ -91,4 +91,27 @@ export function shutdown({ host }, session) {
   session.stop();
   host.hidden = true;
   host.remove();
+}
+
+/** Something happened, as the site calls it. @param {unknown} _desk @param {import("./types.d.ts").Session} session @param {any[]} words */
+export function track(_desk, session, [name, meta]) {
+  if (session.consent.records()) session.wish({ t: "track", name: String(name).slice(0, 64), meta: meta || {} });
+}
+
+/** What is in the cart. @param {unknown} _desk @param {import("./types.d.ts").Session} session @param {any[]} words */
+export function cart(_desk, session, [told]) {
+  if (session.consent.records()) session.wish({ t: "cart", ...told });
+}
+
+/** @param {import("./types.d.ts").Desk} desk */
+export const showLauncher = ({ launcher }) => void (launcher.style.display = "");
+
+/** @param {import("./types.d.ts").Desk} desk */
+export const hideLauncher = ({ launcher }) => void (launcher.style.display = "none");
+
+const warned = new Set();
+/** @param {unknown} _desk @param {unknown} _session @param {unknown} _words @param {unknown} _tell @param {string} name */
+export function unknown(_desk, _session, _words, _tell, name) {
+  if (!warned.has(name)) console.warn(`chatdesk: unknown command "${name}"`);
+  warned.add(name);
 }

@@ -211,8 +211,6 @@ export function start(desk) {
     end: () => void wish({ t: "end" }),
     rate: (value, comment) => void (wish({ t: "rate", value, comment }), emit("rating", { value })),
     shown: invited.shown,
-    track: (name, meta) => void (consent.records() && wish({ t: "track", name: String(name).slice(0, 64), meta: meta || {} })),
-    cart: (cart) => void (consent.records() && wish({ t: "cart", ...cart })),
     dismiss: (id) => (invited.dismiss(id), emit("change")),
     reset() {
       stop();

@@ -222,10 +222,6 @@ export interface Session {
   rate(value: "yes" | "partly" | "no", comment: string): void;
   shown(id: string): void;
   dismiss(id: string): void;
-  /** Something happened on the site. */
-  track(name: string, meta?: Record<string, unknown>): void;
-  /** What is in the cart now. */
-  cart(cart: Record<string, unknown>): void;
   emit(name: string, detail?: unknown): void;
   on(name: string, listener: (detail?: any) => void): void;
   off(name: string, listener: (detail?: any) => void): void;

@@ -5,17 +5,15 @@
  * @param {(page?: Partial<import("../types.d.ts").Page>) => void} tellPage
  */
 export function takeCommands(desk, session, tellPage) {
-  const { launcher } = desk;
   /** What few pages ask for is loaded then. @param {string} name @returns {(...words: unknown[]) => void} */
   const rarely =
     (name) =>
     (...words) =>
-      void desk.load("rarely").then((code) => code[name](desk, session, words, tellPage));
+      void desk.load("rarely").then((code) => (code[name] || code.unknown)(desk, session, words, tellPage, name));
   /** @type {Record<string, (...args: any[]) => unknown>} */
   const commands = {
     open: () => void desk.open(),
     close: () => void desk.window().then((window_) => window_.close()),
-    toggle: rarely("toggle"),
     ready: (callback) => callback(),
     on: session.on,
     once: session.once,
@@ -23,22 +21,11 @@ export function takeCommands(desk, session, tellPage) {
     status: session.status,
     unread: session.unread,
     page: tellPage,
-    track: session.track,
-    cart: session.cart,
-    setLocale: rarely("setLocale"),
-    openWithText: rarely("openWithText"),
-    showLauncher: () => void (launcher.style.display = ""),
-    hideLauncher: () => void (launcher.style.display = "none"),
-    consent: rarely("agree"),
     reset: session.reset,
-    shutdown: rarely("shutdown"),
   };
-  const warned = new Set();
-  desk.run = ([name, ...args]) => {
-    if (Object.hasOwn(commands, name)) return commands[name](...args);
-    if (!warned.has(name)) console.warn(`chatdesk: unknown command "${name}"`);
-    warned.add(name);
-  };
+  for (const name of "toggle track cart setLocale openWithText showLauncher hideLauncher consent shutdown".split(" "))
+    commands[name] = rarely(name);
+  desk.run = ([name, ...args]) => (Object.hasOwn(commands, name) ? commands[name] : rarely(name))(...args);
   /** @type {any} */
   const api = /** @type {any} */ (window).ChatDesk;
   for (const name in commands) api[name] = (/** @type {unknown[]} */ ...args) => api(name, ...args);
