@@ -27,7 +27,7 @@ class Rendered:
 _rendered: dict[tuple[str, bool], tuple[float, Rendered]] = {}
 
 
-def rendered_loader(site: SiteAccess, *, signalled: bool) -> Rendered:
+def rendered_loader(site: SiteAccess, *, signalled: bool = False) -> Rendered:
     """The loader as it is now or was up to five seconds ago; another one for browsers that ask not to be tracked."""
     variant = (site.key, signalled)
     until, known = _rendered.get(variant, (0.0, None))
