@@ -27,4 +27,19 @@ class Migration(migrations.Migration):
                 verbose_name="consent",
             ),
         ),
+        migrations.AlterField(
+            model_name="contactpoint",
+            name="consent",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("site", "the site records everybody"),
+                    ("given", "the visitor agreed"),
+                    ("chat", "none: the visitor only wrote"),
+                    ("withdrawn", "the visitor objected or withdrew"),
+                ],
+                max_length=9,
+                verbose_name="consent",
+            ),
+        ),
     ]
