@@ -15,6 +15,7 @@ from chatdesk.realtime.frames import (
     VisitorConsent,
     VisitorFront,
     VisitorHello,
+    VisitorProduct,
     VisitorSignal,
     VisitorTrack,
     Watch,
@@ -24,7 +25,7 @@ from chatdesk.visitors.models import Visit
 from chatdesk.visitors.services.arriving import come_to_talk, note_consent
 from widget.doings import Doings
 
-TRAIL = (PageView, VisitorFront, VisitorSignal, VisitorClick, VisitorTrack, VisitorCart)
+TRAIL = (PageView, VisitorFront, VisitorSignal, VisitorProduct, VisitorClick, VisitorTrack, VisitorCart)
 """Frames that follow a visitor through the site: none of them is taken without a ground for it."""
 
 

@@ -14,6 +14,7 @@ from chatdesk.realtime.frames import (
     VisitorCart,
     VisitorClick,
     VisitorForm,
+    VisitorProduct,
     VisitorSignal,
     VisitorTrack,
     Watch,
@@ -22,7 +23,14 @@ from chatdesk.realtime.frames import (
 from chatdesk.realtime.throttle import Bucket
 from chatdesk.triggers.due import wake, watch_for
 from chatdesk.visitors.models import Event
-from chatdesk.visitors.services.deeds import fill_cart, idle_since, note_on_page, note_window, record_event
+from chatdesk.visitors.services.deeds import (
+    fill_cart,
+    idle_since,
+    note_on_page,
+    note_product,
+    note_window,
+    record_event,
+)
 from tenants.scope import tenant_scope
 from widget.browsing import Browsing
 from widget.captured import take_form
@@ -51,6 +59,7 @@ class Doings(Browsing):
     handlers: ClassVar[Mapping[type[Frame], str]] = {
         **Browsing.handlers,
         VisitorSignal: "on_signal",
+        VisitorProduct: "on_product",
         VisitorClick: "on_click",
         VisitorTrack: "on_track",
         VisitorCart: "on_cart",
@@ -69,6 +78,10 @@ class Doings(Browsing):
         else:
             await self._store(note_on_page, view_id=self.stay.view_id, **_noted(frame))
         await self._wake(FACT_OF_SIGNAL[frame.what])
+
+    async def on_product(self, frame: VisitorProduct) -> None:
+        """For the gap in a question."""
+        await self._store(note_product, visit_id=self.stay.visit_id, view_id=self.stay.view_id, name=frame.name)
 
     async def on_click(self, frame: VisitorClick) -> None:
         """On an element that a rule names."""

@@ -79,8 +79,6 @@ class Page(Part, kw_only=True):
 
     url: Url
     title: Title = ""
-    product: Annotated[str, Meta(max_length=200)] = ""
-    """What the page sells, as its own mark-up says (schema.org, Open Graph)."""
 
 
 class ConversationState(Part, kw_only=True):
@@ -136,6 +134,8 @@ class Watch(Part, kw_only=True):
     exit: bool = False
     forms: bool = False
     window: bool = False
+    product: bool = False
+    """What the page sells: a question has a gap for it."""
     clicks: list[str] = []
     """Selectors of elements."""
 
@@ -195,6 +195,12 @@ class VisitorSignal(Frame, tag="signal", kw_only=True):
     what: Literal["scroll", "exit", "idle", "active", "touched", "left", "sent", "closed", "opened"]
     value: Annotated[int, Meta(ge=0, le=86_400)] = 0
     """Per cent of ``scroll``, seconds of ``idle``."""
+
+
+class VisitorProduct(Frame, tag="product", kw_only=True):
+    """What the page in front sells, as its own mark-up says (schema.org, Open Graph)."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
 class VisitorClick(Frame, tag="click", kw_only=True):
@@ -849,6 +855,7 @@ FromVisitor = (
     | PageView
     | VisitorFront
     | VisitorSignal
+    | VisitorProduct
     | VisitorClick
     | VisitorTrack
     | VisitorCart

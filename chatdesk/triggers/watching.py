@@ -1,6 +1,6 @@
 """What a browser has to watch for, because a rule of the site asks for it. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from chatdesk.realtime.frames import Watch
 from chatdesk.triggers.conditions import conditions
@@ -10,7 +10,7 @@ MAX_CLICKS = 50
 MAX_STEPS = 20
 
 
-def watch_of(rules: Iterable[Rule]) -> Watch:
+def watch_of(rules: Sequence[Rule]) -> Watch:
     """All that these rules ask for; nothing else is watched and told."""
     asked = [condition for rule in rules for _path, condition in conditions(rule.tree)]
     names = {condition.fact.name for condition in asked}
@@ -24,5 +24,6 @@ def watch_of(rules: Iterable[Rule]) -> Watch:
         exit="exit_intent" in names,
         forms=bool(names & {"form_touched", "form_left"}),
         window="seconds_since_closed" in names,
+        product=any("product" in rule.gaps for rule in rules),
         clicks=sorted({one.of for one in asked if one.fact.name == "clicks"})[:MAX_CLICKS],
     )

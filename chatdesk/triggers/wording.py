@@ -25,6 +25,11 @@ def worded(text: str, values: Mapping[str, str]) -> str:
     return _GAP.sub(lambda gap: _filled(gap, values), text)[:MAX_TEXT]
 
 
+def names_in(text: str) -> frozenset[str]:
+    """What a text has gaps for."""
+    return frozenset(name for name, _ in _gaps(text)) & NAMES
+
+
 def unknown_names(text: str) -> list[str]:
     """Gaps that nobody could fill, in their order."""
     return [name for name, _ in _gaps(text) if name not in NAMES]

@@ -117,6 +117,7 @@ FRAMES = {
         "front",
         "form",
         "signal",
+        "product",
         "click",
         "track",
         "cart",

@@ -19,7 +19,21 @@ pytestmark = pytest.mark.usefixtures("untouched")
 
 NEWS = "CANARY_OF_NEWS"
 QUIET = {
-    "visitor": {"hello", "page", "front", "signal", "click", "track", "cart", "form", "preview", "read", "end", "rate"},
+    "visitor": {
+        "hello",
+        "page",
+        "front",
+        "signal",
+        "product",
+        "click",
+        "track",
+        "cart",
+        "form",
+        "preview",
+        "read",
+        "end",
+        "rate",
+    },
     "operator": {"hello", "status", "visitors"},
 }
 """Frames that name no row."""

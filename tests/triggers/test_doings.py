@@ -155,6 +155,18 @@ async def test_a_browser_watches_what_the_rules_ask_for_and_nothing_else(world: 
     assert visitor.welcome["watch"] == {"scroll": [25, 75], "clicks": ["#price"]}
 
 
+async def test_a_browser_tells_what_the_page_sells_where_a_question_has_a_gap_for_it(
+    world: World, marta: Operator
+) -> None:
+    await make_trigger(world.ours, text="Shall I explain {product|this one}?")
+    visitor = await Visitor.come(world.ours)
+    assert visitor.welcome["watch"] == {"product": True}
+    await visitor.send("product", name="Hearth 3")
+    await done(visitor)
+    await tick(world.ours)
+    assert [one.text for one in await invitations(world.ours)] == ["Shall I explain Hearth 3?"]
+
+
 async def test_who_is_there_watches_for_a_new_rule_without_reloading(world: World) -> None:
     visitor, stranger = await Visitor.come(world.ours), await Visitor.come(world.sister)
     await make_trigger(world.ours, conditions=when("exit_intent", "yes"))

@@ -154,10 +154,11 @@ def everything(client: Client) -> str:
 
 async def test_the_page_says_what_it_sells(world: World) -> None:
     visitor = await Visitor.come(world.ours)
-    await open_page(visitor, "rbmk")
-    await visitor.send("page", page={"url": f"{ORIGIN}/hearth", "product": "Hearth\u0007 3" + "!" * 150}, view="x")
+    await visitor.send("product", name="Hearth\u0007 3")
     await done(visitor)
-    assert (await visit_of(world.ours, visitor)).page_product.startswith("Hearth 3!")
+    assert (await visit_of(world.ours, visitor)).page_product == "Hearth 3"
+    await open_page(visitor, "cart")
+    assert (await visit_of(world.ours, visitor)).page_product == ""
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,8 @@ async def test_the_page_says_what_it_sells(world: World) -> None:
     [
         {"t": "front"},
         {"t": "front", "on": "yes"},
-        {"t": "page", "page": {"url": ORIGIN, "product": "x" * 201}},
+        {"t": "product", "name": "x" * 201},
+        {"t": "product", "name": ""},
         {"t": "page", "page": {"url": ORIGIN}, "view": "with space"},
         {"t": "page", "page": {"url": ORIGIN}, "view": "x" * 25},
     ],

@@ -63,7 +63,7 @@ export function watch(desk, session) {
  * @param {import("./types.d.ts").Desk} desk
  * @param {any} session
  */
-const mayRead = (desk, session) => !desk.host.hidden && session.consented?.() !== false;
+const mayRead = (desk, session) => !desk.host.hidden && session.consent.records();
 
 /** @param {Element} form @param {import("./types.d.ts").FormRules} rules */
 function isWanted(form, { only, besides }) {

@@ -92,8 +92,6 @@ export type Command = [name: string, ...args: unknown[]];
 export interface Page {
   url: string;
   title: string;
-  /** What the page sells. */
-  product?: string;
 }
 
 export interface Item {
@@ -135,6 +133,8 @@ export interface Watch {
   exit?: boolean;
   forms?: boolean;
   window?: boolean;
+  /** What the page sells. */
+  product?: boolean;
   /** Selectors of elements. */
   clicks?: string[];
 }

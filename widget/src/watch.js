@@ -1,3 +1,4 @@
+import { soldHere } from "./watch/product.js";
 import { watchClicks, watchExit, watchForms, watchRest, watchScroll } from "./watch/senses.js";
 
 /**
@@ -19,6 +20,8 @@ export function start(send, first) {
     const { scroll = [], idle = [], clicks = [] } = wanted;
     if (scroll.length) watchScroll(scroll, (depth) => tell("scroll", depth), signal);
     if (idle.length) watchRest(idle, (seconds) => (seconds ? tell("idle", seconds) : tell("active")), signal);
+    const product = wanted.product && soldHere();
+    if (product) send({ t: "product", name: product });
     if (wanted.exit) watchExit(() => tell("exit"), signal);
     if (wanted.forms) watchForms(tell, signal);
     if (clicks.length) watchClicks(clicks, (selector) => send({ t: "click", selector }), signal);

@@ -13,6 +13,7 @@ from chatdesk.triggers.conditions import BadTree, read
 from chatdesk.triggers.engine import Repeat, Rule
 from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.selectors.sites import as_id
+from chatdesk.triggers.wording import names_in
 from tenants.scope import current_tenant_id
 
 log = structlog.get_logger()
@@ -90,6 +91,7 @@ def compiled(trigger: Trigger) -> Rule:
         department=trigger.department_id,
         member=trigger.member_id,
         or_anybody=trigger.otherwise == Trigger.Otherwise.ANYBODY,
+        gaps=names_in(str([trigger.text, trigger.texts, trigger.variants])),
     )
 
 

@@ -20,7 +20,6 @@ from chatdesk.visitors.places import NOWHERE, Place
 from tenants.scope import tenant_scope
 
 MAX_TITLE = 300
-MAX_PRODUCT = 200
 SILENCE = timedelta(minutes=30)
 """Ends a visit."""
 
@@ -143,7 +142,7 @@ def _described(page: Page, tab: Tab) -> tuple[str, ...]:
     return (
         safe_url(page.url),
         clean(page.title)[:MAX_TITLE],
-        clean(page.product)[:MAX_PRODUCT],
+        "",
         tab.key,
         tab.mark,
     )

@@ -29,6 +29,12 @@ def note_on_page(*, view_id: int, **signals: Any) -> None:
     PageView.objects.filter(id=view_id).update(signals=merged)
 
 
+def note_product(*, visit_id: int, view_id: int, name: str) -> None:
+    """What a page sells."""
+    PageView.objects.filter(id=view_id, visit_id=visit_id).update(product=_clean(name))
+    Visit.objects.filter(id=visit_id, page_view=view_id).update(page_product=_clean(name))
+
+
 def idle_since(seconds: int) -> str:
     """When the last move was, as ``note_on_page`` takes it."""
     return (timezone.now() - timedelta(seconds=seconds)).isoformat()
