@@ -20,6 +20,7 @@ def trigger_form(site, **changes: object) -> dict[str, object]:
         "name": "Circuits",
         "enabled": "on",
         "priority": 10,
+        "otherwise": "silent",
         "conditions": json.dumps(on_page("/reactors", seconds=20)),
         "repeat": "visit",
         "weight": 1,
