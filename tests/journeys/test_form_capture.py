@@ -30,7 +30,7 @@ FIELDS = """
   <input type="email" name="email" value="anna@mill.example">
   <label>Phone <input name="tel" value="+44 20 7946 0018"></label>
   <input type="password" name="password" value="zq-secret-password">
-  <input name="card_number" value="4111 1111 1111 1111">
+  <input name="card_number" value="4012 8888 8888 1881">
   <input name="name" autocomplete="cc-name" value="zq-secret-holder">
   <input type="hidden" name="email2" value="zq-secret@hidden.example">
   <input name="email3" type="email" data-chat-ignore value="zq-secret@ignored.example">
@@ -76,7 +76,7 @@ def leaks() -> list[str]:
     """Tables in which any of the secrets stands."""
     with superuser() as server:
         tables = [row[0] for row in server.execute("select tablename from pg_tables where schemaname = 'public'")]
-        ask = "select 1 from {} t where t::text ilike '%zq-secret%' or t::text like '%4111%1111%' limit 1"
+        ask = "select 1 from {} t where t::text ilike '%zq-secret%' or t::text like '%4012%8888%1881%' limit 1"
         return [table for table in tables if server.execute(ask.format(table)).fetchone()]
 
 
