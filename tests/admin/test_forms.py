@@ -205,6 +205,6 @@ def form_of(page) -> dict[str, object]:
             value = field.value()
             if value is True:
                 value = "on"
-            if value not in (None, False):
+            if value is not None and value is not False:
                 sent[field.html_name] = ", ".join(value) if isinstance(value, list) else value
     return sent
