@@ -131,7 +131,7 @@ def _means_something(decoder: msgspec.json.Decoder[Any], text: str) -> bool:
     return True
 
 
-def _text(fields: dict[str, Any], **raw: str) -> str:
+def _text(fields: dict[str, Any], /, **raw: str) -> str:
     parts = {key: json.dumps(value) for key, value in fields.items()} | raw
     return "{" + ",".join(f"{json.dumps(key)}:{value}" for key, value in parts.items()) + "}"
 
