@@ -28,6 +28,7 @@ QUIET = {
         "click",
         "track",
         "cart",
+        "consent",
         "form",
         "preview",
         "read",
