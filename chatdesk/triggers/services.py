@@ -187,6 +187,6 @@ def switch(triggers: Iterable[Trigger], *, on: bool) -> int:
 
 def announce_rules(site_id: int) -> None:
     """Has the sockets of the site's visitors ask what is to be watched now."""
-    site = Site.objects.get(id=site_id)
-    audience = [groups.visitors(site.tenant_id, site.department_id)]
-    publish_order_on_commit(audience, "rules.changed", site=site_id)
+    for site in Site.objects.filter(id=site_id):
+        audience = [groups.visitors(site.tenant_id, site.department_id)]
+        publish_order_on_commit(audience, "rules.changed", site=site_id)
