@@ -15,6 +15,7 @@ from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor
 from tests.triggers.asking import invitations, make_trigger, visit_of
 from tests.world import ORIGIN, Client, World
+from widget import doings
 
 
 def when(fact: str, op: str, value: Any = None, **more: Any) -> dict[str, Any]:
@@ -219,12 +220,17 @@ async def test_an_event_without_a_name_is_refused(world: World) -> None:
     assert (await visitor.expect("error"))["code"] == "bad_text"
 
 
-async def test_events_that_come_too_fast_are_refused_and_the_socket_stays(world: World) -> None:
+async def test_events_that_come_too_fast_are_refused_and_the_socket_stays(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doings, "BURST", 3)
+    monkeypatch.setattr(doings, "PER_SECOND", 0.001)
     visitor = await Visitor.come(world.ours)
-    for number in range(31):
+    for number in range(4):
         await visitor.send("track", name=f"event {number}")
     assert (await visitor.expect("error"))["code"] == "too_fast"
-    assert len(await events(world.ours)) == 30
+    await done(visitor)
+    assert len(await events(world.ours)) == 3
 
 
 async def test_a_visit_keeps_so_many_events_and_no_more(world: World) -> None:
