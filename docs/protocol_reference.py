@@ -15,6 +15,8 @@ import msgspec
 import yaml
 
 from chatdesk.realtime import codes, frames
+from chatdesk.realtime.frames import console_pieces, from_visitor, pieces
+from chatdesk.realtime.frames.base import Part
 
 HERE = Path(__file__).parent
 START, END = "<!-- reference: generated, do not edit -->", "<!-- end of the reference -->"
@@ -100,9 +102,9 @@ def _table(union: Any) -> list[str]:
 
 
 def _pieces() -> list[str]:
-    found = [
-        s for s in vars(frames).values() if inspect.isclass(s) and issubclass(s, frames.Part) and s is not frames.Part
-    ]
+    named = [*vars(pieces).values(), *vars(from_visitor).values(), *vars(console_pieces).values()]
+    found = [one for one in named if inspect.isclass(one) and issubclass(one, Part) and one is not Part]
+    found = list(dict.fromkeys(found))
     rows = ["| piece | fields | meaning |", "|---|---|---|"]
     return rows + [f"| {struct.__name__} | {_fields(struct)} | {_doc(struct)} |" for struct in found]
 

@@ -21,7 +21,9 @@ from channels.layers import channel_layers
 from chatdesk.realtime.codes import CloseCode, ErrorCode
 from chatdesk.realtime.db import DATABASE_AWAY
 from chatdesk.realtime.errors import Refusal
-from chatdesk.realtime.frames import MAX_FRAME_BYTES, MAX_TEXT, Frame, Refused, Retry, encode
+from chatdesk.realtime.frames import encode
+from chatdesk.realtime.frames.base import MAX_FRAME_BYTES, MAX_TEXT, Frame
+from chatdesk.realtime.frames.both import Refused, Retry
 from chatdesk.realtime.outbox import MAX_EVENTS, Outbox
 from chatdesk.realtime.redis import REDIS_AWAY
 from chatdesk.realtime.refusals import refusals

@@ -21,7 +21,7 @@ from zope.interface import implementer
 
 from chatdesk.realtime.codes import CloseCode
 from chatdesk.realtime.farewell import end, leave_process
-from chatdesk.realtime.frames import MAX_FRAME_BYTES
+from chatdesk.realtime.frames.base import MAX_FRAME_BYTES
 from chatdesk.realtime.inbox import PausingInbox
 
 log = structlog.get_logger()

@@ -16,7 +16,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from chatdesk.realtime.frames import MAX_FRAME_BYTES
+from chatdesk.realtime.frames.base import MAX_FRAME_BYTES
 from chatdesk.realtime.inbox import Inbox
 
 REQUEST_SECONDS = 10

@@ -11,7 +11,8 @@ import structlog
 from channels.layers import get_channel_layer
 from django.db import transaction
 
-from chatdesk.realtime.frames import Frame, encode
+from chatdesk.realtime.frames import encode
+from chatdesk.realtime.frames.base import Frame
 from chatdesk.realtime.layer import NewsLayer, group_channel
 from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
 
