@@ -14,10 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from bench.installation import Installation, installed
 from bench.meter import Line, Stopwatch, percentile, show
 from chatdesk.realtime import presence
-from chatdesk.realtime.frames import Page
-from chatdesk.triggers.conditions import read
+from chatdesk.realtime.frames.pieces import Page
 from chatdesk.triggers.due import mark_due
-from chatdesk.triggers.engine import Rule, Situation, decide
+from chatdesk.triggers.engine.conditions import read
+from chatdesk.triggers.engine.decision import Rule, Situation, decide
 from chatdesk.triggers.evaluation import evaluate_visits
 from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.selectors.situations import facts_on_arrival

@@ -14,7 +14,7 @@ from chatdesk.conversations.services.closing import end, finish_silent, rate
 from chatdesk.conversations.services.messaging import Words, post_message_now
 from chatdesk.conversations.services.opening import FirstLine, address_of, open_conversation
 from chatdesk.realtime.db import close
-from chatdesk.realtime.frames import Page
+from chatdesk.realtime.frames.pieces import Page
 from chatdesk.visitors.models import PageView, Visit, Visitor
 from chatdesk.visitors.services.arriving import Arrival, arrive, open_page
 from demo.talks import Line, Talk

@@ -3,15 +3,15 @@
 from itertools import groupby
 from pathlib import Path
 
-from chatdesk.triggers.facts import FACTS
-from chatdesk.triggers.kinds import Fact, Kind
-from chatdesk.triggers.operators import OPERATORS
+from chatdesk.triggers.engine.facts import FACTS
+from chatdesk.triggers.engine.kinds import Fact, Kind
+from chatdesk.triggers.engine.operators import OPERATORS
 
 PAGE = Path(__file__).with_name("rules.md")
 
 HEAD = """# What a rule may ask
 
-Made from `chatdesk/triggers/facts.py` and `operators.py`; a test compares. The names in the first column stand in
+Made from `chatdesk/triggers/engine/{facts,operators}.py`; a test compares. The names in the first column stand in
 the JSON of a rule: `{"group": "all", "of": [{"fact": "page_url", "op": "contains", "value": "/reactors"}]}`. Groups
 are `all`, `any` and `none`, at most four deep, with at most 100 conditions together. A count compares with two numbers,
 how often and within how many of the last seconds, 0 for the whole visit:

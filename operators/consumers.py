@@ -14,15 +14,12 @@ from chatdesk.realtime.codes import CloseCode, ErrorCode
 from chatdesk.realtime.consumers import NEWEST_SECONDS
 from chatdesk.realtime.db import fetch, in_thread
 from chatdesk.realtime.errors import Refusal
-from chatdesk.realtime.frames import (
-    Ack,
-    AvailabilityEvent,
-    ColleagueEvent,
-    Frame,
+from chatdesk.realtime.frames import operator_decoder
+from chatdesk.realtime.frames.base import Frame
+from chatdesk.realtime.frames.both import Ack, Resync
+from chatdesk.realtime.frames.from_operator import (
     HandOver,
     LeaveConversation,
-    NewestOfMine,
-    OnSite,
     OpenConversation,
     OperatorContact,
     OperatorHello,
@@ -31,13 +28,11 @@ from chatdesk.realtime.frames import (
     OperatorStatus,
     OperatorSync,
     OperatorTypes,
-    OperatorTyping,
-    Resync,
-    RowEvent,
     ShutConversation,
     TakeConversation,
-    operator_decoder,
 )
+from chatdesk.realtime.frames.to_operator import ColleagueEvent, NewestOfMine, OnSite, RowEvent
+from chatdesk.realtime.frames.to_visitor import AvailabilityEvent, OperatorTyping
 from chatdesk.realtime.publish import publish, publish_order
 from chatdesk.realtime.texts import message_text
 from chatdesk.realtime.throttle import MessageLimit

@@ -7,7 +7,8 @@ from chatdesk.conversations.services.announcing import tell_desk
 from chatdesk.realtime import groups
 from chatdesk.realtime.codes import ErrorCode
 from chatdesk.realtime.errors import Refusal
-from chatdesk.realtime.frames import CardEvent, OperatorContact
+from chatdesk.realtime.frames.from_operator import OperatorContact
+from chatdesk.realtime.frames.to_operator import CardEvent
 from chatdesk.realtime.publish import publish_on_commit
 from chatdesk.visitors.contact_points.services import choose_contact
 from operators.desk import Desk

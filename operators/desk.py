@@ -18,20 +18,12 @@ from chatdesk.conversations.services.messaging import Address
 from chatdesk.conversations.services.opening import address_of
 from chatdesk.realtime import groups, presence
 from chatdesk.realtime.epoch import current_epoch
-from chatdesk.realtime.frames import (
-    HISTORY_PAGE,
-    Availability,
-    Colleague,
-    HandOver,
-    Messages,
-    OpenConversation,
-    Opened,
-    OperatorRead,
-    OperatorSync,
-    OperatorWelcome,
-    Person,
-    Row,
-)
+from chatdesk.realtime.frames.base import HISTORY_PAGE
+from chatdesk.realtime.frames.both import Messages
+from chatdesk.realtime.frames.console_pieces import Colleague, Row
+from chatdesk.realtime.frames.from_operator import HandOver, OpenConversation, OperatorRead, OperatorSync
+from chatdesk.realtime.frames.pieces import Availability, Person
+from chatdesk.realtime.frames.to_operator import Opened, OperatorWelcome
 from chatdesk.triggers.selectors.invitations import prepared_for
 from operators import selectors as desk_selectors
 from operators import services

@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from chatdesk.realtime import groups, presence
 from chatdesk.realtime.db import DATABASE_AWAY, in_thread
-from chatdesk.realtime.frames import VisitorsEvent, encode
+from chatdesk.realtime.frames import encode
+from chatdesk.realtime.frames.to_operator import VisitorsEvent
 from chatdesk.realtime.redis import REDIS_AWAY
 from chatdesk.triggers.selectors.listing import Listed, listed
 from tenants.scope import tenant_scope

@@ -1,6 +1,6 @@
 """Reads of the desk; every function needs a scope."""
 
-from chatdesk.realtime.frames import SiteItem
+from chatdesk.realtime.frames.console_pieces import SiteItem
 from operators.models import Operator
 from tenants.models import Department, Site, Tenant
 from tenants.scope import current_tenant_id

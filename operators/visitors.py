@@ -5,7 +5,9 @@ from django.utils import translation
 from chatdesk.conversations import selectors
 from chatdesk.conversations.card import visitor_card
 from chatdesk.conversations.errors import NotFound
-from chatdesk.realtime.frames import AskWhy, Opinion, OpinionLine, VisitorDetails, WhyNot
+from chatdesk.realtime.frames.console_pieces import Opinion, OpinionLine
+from chatdesk.realtime.frames.from_operator import AskWhy
+from chatdesk.realtime.frames.to_operator import VisitorDetails, WhyNot
 from chatdesk.triggers.explaining import RuleReport, explain
 from chatdesk.triggers.from_visitor import conditions_like, new_rule_address
 from chatdesk.visitors.models import Visitor

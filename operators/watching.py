@@ -7,7 +7,8 @@ from chatdesk.realtime.codes import ErrorCode
 from chatdesk.realtime.consumers import FrameConsumer
 from chatdesk.realtime.db import in_thread
 from chatdesk.realtime.errors import Refusal
-from chatdesk.realtime.frames import AskWhy, Frame, LookAtVisitor, WatchVisitors
+from chatdesk.realtime.frames.base import Frame
+from chatdesk.realtime.frames.from_operator import AskWhy, LookAtVisitor, WatchVisitors
 from chatdesk.realtime.throttle import Bucket
 from operators import visitors
 from operators.desk import Desk

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.hashers import make_password
 
-from chatdesk.realtime.frames import Page
+from chatdesk.realtime.frames.pieces import Page
 from operators.models import Operator
 from tenants.models import Agency, AgencyMember, Department, DepartmentMember, Member, Site, Tenant, User
 from tenants.scope import agency_scope, tenant_scope

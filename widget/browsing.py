@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from chatdesk.realtime.consumers import FrameConsumer
 from chatdesk.realtime.db import in_thread
-from chatdesk.realtime.frames import Frame, Page, PageView, VisitorFront, VisitorHello
+from chatdesk.realtime.frames.base import Frame
+from chatdesk.realtime.frames.from_visitor import PageView, VisitorFront, VisitorHello
+from chatdesk.realtime.frames.pieces import Page
 from chatdesk.triggers.due import mark_due
 from chatdesk.triggers.selectors.situations import facts_on_arrival
 from chatdesk.visitors.devices import MAX_USER_AGENT, is_bot

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from chatdesk.realtime.codes import ErrorCode
 from chatdesk.realtime.errors import Refusal
-from chatdesk.realtime.frames import VisitorForm
+from chatdesk.realtime.frames.from_visitor import VisitorForm
 from chatdesk.realtime.throttle import Bucket
 from chatdesk.visitors.addresses import origin_allowed
 from chatdesk.visitors.contact_points.services import CONSENTING, Sighting, record_contacts

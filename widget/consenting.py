@@ -6,9 +6,8 @@ from typing import Any, ClassVar
 from chatdesk.realtime.codes import ErrorCode
 from chatdesk.realtime.db import in_thread
 from chatdesk.realtime.errors import Refusal
-from chatdesk.realtime.frames import (
-    Frame,
-    Page,
+from chatdesk.realtime.frames.base import Frame
+from chatdesk.realtime.frames.from_visitor import (
     PageView,
     VisitorCart,
     VisitorClick,
@@ -18,8 +17,8 @@ from chatdesk.realtime.frames import (
     VisitorProduct,
     VisitorSignal,
     VisitorTrack,
-    Watch,
 )
+from chatdesk.realtime.frames.pieces import Page, Watch
 from chatdesk.visitors.consent import GROUNDS, ground
 from chatdesk.visitors.models import Visit
 from chatdesk.visitors.services.arriving import come_to_talk, note_consent

@@ -14,25 +14,22 @@ from chatdesk.realtime.codes import CloseCode, ErrorCode
 from chatdesk.realtime.consumers import NEWEST_SECONDS
 from chatdesk.realtime.db import fetch, in_thread
 from chatdesk.realtime.errors import Refusal
-from chatdesk.realtime.frames import (
-    Ack,
-    Frame,
+from chatdesk.realtime.frames import visitor_decoder
+from chatdesk.realtime.frames.base import Frame
+from chatdesk.realtime.frames.both import Ack, Resync
+from chatdesk.realtime.frames.from_visitor import (
     InvitationSeen,
-    LetterEvent,
-    Newest,
-    Resync,
     VisitorEnd,
     VisitorHello,
     VisitorLetter,
     VisitorMessage,
     VisitorPreview,
-    VisitorPreviewEvent,
     VisitorRate,
     VisitorRead,
     VisitorSync,
-    VisitorWelcome,
-    visitor_decoder,
 )
+from chatdesk.realtime.frames.to_operator import VisitorPreviewEvent
+from chatdesk.realtime.frames.to_visitor import LetterEvent, Newest, VisitorWelcome
 from chatdesk.realtime.guests import Guests
 from chatdesk.realtime.publish import publish
 from chatdesk.realtime.texts import clean, mask_cards, message_text

@@ -8,18 +8,17 @@ import msgspec
 from chatdesk.realtime.codes import ErrorCode
 from chatdesk.realtime.db import in_thread
 from chatdesk.realtime.errors import Refusal
-from chatdesk.realtime.frames import (
-    FormTaken,
-    Frame,
+from chatdesk.realtime.frames.base import Frame
+from chatdesk.realtime.frames.from_visitor import (
     VisitorCart,
     VisitorClick,
     VisitorForm,
     VisitorProduct,
     VisitorSignal,
     VisitorTrack,
-    Watch,
-    WatchEvent,
 )
+from chatdesk.realtime.frames.pieces import Watch
+from chatdesk.realtime.frames.to_visitor import FormTaken, WatchEvent
 from chatdesk.realtime.throttle import Bucket
 from chatdesk.triggers.due import wake, watch_for
 from chatdesk.visitors.models import Event

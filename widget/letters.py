@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chatdesk.conversations.services.by_letter import welcome_by_letter
 from chatdesk.letters.errors import NoSuchLetter
-from chatdesk.realtime.frames import LetterEvent
+from chatdesk.realtime.frames.to_visitor import LetterEvent
 from chatdesk.realtime.guests import network_of
 from chatdesk.realtime.throttle import Bucket
 from chatdesk.triggers.due import mark_now

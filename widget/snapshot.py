@@ -8,14 +8,9 @@ from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.presentation import state_of
 from chatdesk.conversations.services.announcing import aside
 from chatdesk.realtime.epoch import current_epoch
-from chatdesk.realtime.frames import (
-    HISTORY_PAGE,
-    Availability,
-    ConversationState,
-    InvitationCard,
-    MessageItem,
-    VisitorHello,
-)
+from chatdesk.realtime.frames.base import HISTORY_PAGE
+from chatdesk.realtime.frames.from_visitor import VisitorHello
+from chatdesk.realtime.frames.pieces import Availability, ConversationState, InvitationCard, MessageItem
 from chatdesk.triggers.selectors.invitations import current_invitation
 from chatdesk.visitors.services.arriving import Arrival
 from tenants.access import SiteAccess

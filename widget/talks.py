@@ -12,14 +12,10 @@ from chatdesk.conversations.services import by_letter, closing, reading
 from chatdesk.conversations.services.announcing import aside, tell_everyone
 from chatdesk.conversations.services.messaging import Address
 from chatdesk.realtime import groups
-from chatdesk.realtime.frames import (
-    HISTORY_PAGE,
-    CardEvent,
-    InvitationSeen,
-    Messages,
-    VisitorRate,
-    VisitorSync,
-)
+from chatdesk.realtime.frames.base import HISTORY_PAGE
+from chatdesk.realtime.frames.both import Messages
+from chatdesk.realtime.frames.from_visitor import InvitationSeen, VisitorRate, VisitorSync
+from chatdesk.realtime.frames.to_operator import CardEvent
 from chatdesk.realtime.publish import publish_on_commit
 from chatdesk.triggers import services as triggers
 from chatdesk.visitors.contact_points.services import Sighting, record_contacts

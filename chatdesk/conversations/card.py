@@ -4,7 +4,7 @@ from chatdesk.conversations import selectors
 from chatdesk.conversations.models import Conversation
 from chatdesk.letters.selectors import letter_item
 from chatdesk.realtime import presence
-from chatdesk.realtime.frames import Row, VisitorCard
+from chatdesk.realtime.frames.console_pieces import Row, VisitorCard
 from chatdesk.visitors.contact_points.selectors import contact_items
 from chatdesk.visitors.models import Visitor
 from chatdesk.visitors.selectors import (

@@ -6,7 +6,9 @@ from typing import cast
 from django.conf import settings
 
 from chatdesk.conversations.models import Conversation, Message
-from chatdesk.realtime.frames import ConversationState, Line, MessageItem, Page, Person, Row, Speaker, State
+from chatdesk.realtime.frames.base import Line, Speaker, State
+from chatdesk.realtime.frames.console_pieces import Row
+from chatdesk.realtime.frames.pieces import ConversationState, MessageItem, Page, Person
 from tenants.models import Member
 
 KIND: dict[int, Line] = {

@@ -13,7 +13,9 @@ from chatdesk.conversations.models import Conversation, Message, Participant
 from chatdesk.conversations.presentation import item_of, person_of, row_of
 from chatdesk.conversations.routing import Candidate, choose
 from chatdesk.realtime import presence
-from chatdesk.realtime.frames import HISTORY_PAGE, Availability, MessageItem, Row
+from chatdesk.realtime.frames.base import HISTORY_PAGE
+from chatdesk.realtime.frames.console_pieces import Row
+from chatdesk.realtime.frames.pieces import Availability, MessageItem
 from tenants.models import DepartmentMember, Member
 from tenants.scope import current_tenant_id
 

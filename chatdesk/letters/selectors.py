@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from chatdesk.letters.models import Letter, LetterLink, LetterOpening
-from chatdesk.realtime.frames import LetterItem
+from chatdesk.realtime.frames.pieces import LetterItem
 
 GREETS_FOR = timedelta(hours=24)
 """So long a letter's first line waits for the visitor's first words."""

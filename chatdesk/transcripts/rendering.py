@@ -11,7 +11,7 @@ from typing import Any
 
 from chatdesk.conversations.models import Conversation, Message
 from chatdesk.conversations.presentation import KIND, SENDER
-from chatdesk.realtime.frames import LetterItem
+from chatdesk.realtime.frames.pieces import LetterItem
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import ContactPoint, PageView, Visit

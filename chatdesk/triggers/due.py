@@ -15,14 +15,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from chatdesk.realtime.db import in_thread
-from chatdesk.realtime.frames import Watch
+from chatdesk.realtime.frames.pieces import Watch
 from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
-from chatdesk.triggers.engine import Rule, earliest
-from chatdesk.triggers.facts import MOMENT
+from chatdesk.triggers.engine.decision import Rule, earliest
+from chatdesk.triggers.engine.facts import MOMENT
+from chatdesk.triggers.engine.watching import watch_of
 from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
 from chatdesk.triggers.selectors.sites import time_zone_of
 from chatdesk.triggers.selectors.situations import second_of_week
-from chatdesk.triggers.watching import watch_of
 from tenants.scope import tenant_scope
 
 log = structlog.get_logger()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from chatdesk.conversations.selectors import operators_here
 from chatdesk.realtime import presence
-from chatdesk.triggers.engine import decide
+from chatdesk.triggers.engine.decision import decide
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.personas import Personas
 from chatdesk.triggers.selectors.invitations import invitation

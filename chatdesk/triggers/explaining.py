@@ -9,13 +9,13 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chatdesk.triggers.conditions import Condition, Group, Joined, Node
-from chatdesk.triggers.engine import Obstacle, Verdict, verdicts
-from chatdesk.triggers.facts import MOMENT, Facts
+from chatdesk.triggers.engine.conditions import Condition, Group, Joined, Node
+from chatdesk.triggers.engine.decision import Obstacle, Verdict, verdicts
+from chatdesk.triggers.engine.facts import MOMENT, Facts
+from chatdesk.triggers.engine.sentences import condition_parts
 from chatdesk.triggers.personas import Personas
 from chatdesk.triggers.selectors.rules import NO_RULES, named_rules, rule_sets
 from chatdesk.triggers.selectors.situations import limits_of, situation_of, visits
-from chatdesk.triggers.sentences import condition_parts
 
 OVER_AFTER = timedelta(minutes=30)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
 
-from chatdesk.triggers.conditions import BadTree, on_page, read
+from chatdesk.triggers.engine.conditions import BadTree, on_page, read
 from chatdesk.visitors.models import Visit
 from chatdesk.visitors.sources import TrafficSource, traffic_source
 

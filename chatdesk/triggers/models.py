@@ -9,8 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.conversations.models import Conversation
-from chatdesk.triggers.allotment import MOST_HELD
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.allotment import MOST_HELD
+from chatdesk.triggers.engine.conditions import on_page
+from chatdesk.triggers.questions.variants import FIRST, MOST_WEIGHT, Variant
 from chatdesk.triggers.validators import (
     validate_branches,
     validate_conditions,
@@ -19,7 +20,6 @@ from chatdesk.triggers.validators import (
     validate_variants,
     validate_wording,
 )
-from chatdesk.triggers.variants import FIRST, MOST_WEIGHT, Variant
 from chatdesk.visitors.models import Visit
 from tenants.models import Department, Member, Site
 from tenants.scoped import TenantForeignKey, TenantModel

@@ -1,7 +1,7 @@
 """In whose name a rule asks: who is at the desk and would get the conversation (A22, B21, D15, D51). Needs a scope."""
 
 from chatdesk.conversations.selectors import free_member, latest_of, routed_member
-from chatdesk.triggers.engine import Rule
+from chatdesk.triggers.engine.decision import Rule
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from chatdesk.realtime.redis import sync_redis
-from chatdesk.triggers.replay import Outcome
+from chatdesk.triggers.engine.replay import Outcome
 
 KEPT_SECONDS = 3_600
 LONGEST_SECONDS = 80

@@ -11,16 +11,16 @@ from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.selectors import reachable_department
 from chatdesk.conversations.services.opening import FirstLine, open_conversation
 from chatdesk.realtime import groups
-from chatdesk.realtime.frames import InvitationEvent
+from chatdesk.realtime.frames.to_visitor import InvitationEvent
 from chatdesk.realtime.publish import publish_on_commit, publish_order_on_commit
-from chatdesk.triggers.allotment import HELD, group_of
+from chatdesk.triggers.engine.allotment import HELD, group_of
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation, Trigger
-from chatdesk.triggers.ready_sets import ReadyRule
+from chatdesk.triggers.questions.ready_sets import ReadyRule
+from chatdesk.triggers.questions.variants import in_language, weights
+from chatdesk.triggers.questions.wording import worded
 from chatdesk.triggers.selectors import invitations
 from chatdesk.triggers.selectors.sites import forced_language
-from chatdesk.triggers.variants import in_language, weights
-from chatdesk.triggers.wording import worded
 from chatdesk.visitors.herald import tell_changed
 from chatdesk.visitors.models import Visit
 from tenants.models import Member, Site

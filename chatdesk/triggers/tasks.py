@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from celery import shared_task
 
 from chatdesk.triggers import due, runs
-from chatdesk.triggers.conditions import read
-from chatdesk.triggers.engine import Rule
+from chatdesk.triggers.engine.conditions import read
+from chatdesk.triggers.engine.decision import Rule
+from chatdesk.triggers.engine.replay import Outcome
 from chatdesk.triggers.evaluation import evaluate_visits
-from chatdesk.triggers.replay import Outcome
 from chatdesk.triggers.selectors.history import CHUNK, past_visit_ids, past_visits
 from chatdesk.triggers.selectors.sites import time_zone_of
 from chatdesk.triggers.selectors.situations import present_visits

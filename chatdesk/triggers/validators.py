@@ -3,11 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from chatdesk.triggers.branches import BadBranches
-from chatdesk.triggers.branches import read as read_branches
-from chatdesk.triggers.conditions import BadTree, read
-from chatdesk.triggers.variants import BadVariants, read_texts, read_variants
-from chatdesk.triggers.wording import NAMES, has_stray_brace, unknown_names, without_fallback
+from chatdesk.triggers.engine.conditions import BadTree, read
+from chatdesk.triggers.questions.branches import BadBranches
+from chatdesk.triggers.questions.branches import read as read_branches
+from chatdesk.triggers.questions.variants import BadVariants, read_texts, read_variants
+from chatdesk.triggers.questions.wording import NAMES, has_stray_brace, unknown_names, without_fallback
 
 
 def validate_conditions(tree: object) -> None:

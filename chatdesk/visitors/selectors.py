@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from chatdesk.realtime.frames import CampaignItem, DeviceItem, PageItem, SourceItem, VisitItem
+from chatdesk.realtime.frames.console_pieces import CampaignItem, DeviceItem, PageItem, SourceItem, VisitItem
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit, Visitor
 from chatdesk.visitors.page_times import seconds_spent

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from chatdesk.visitors.models import PageView, Visit, Visitor
 from tenants.scope import tenant_scope

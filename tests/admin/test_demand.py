@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.urls import reverse
 from django.utils.html import escape
 
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from tenants.scope import tenant_scope
 from tests.admin.addresses import page_of

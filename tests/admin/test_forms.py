@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from tenants.models import Agency, AgencyMember, Department, Site, Tenant
 from tenants.scope import agency_scope, tenant_scope

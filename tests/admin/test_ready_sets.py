@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
-from chatdesk.triggers.ready_sets import SETS
+from chatdesk.triggers.questions.ready_sets import SETS
 from tenants.scope import tenant_scope
 from tests.admin.addresses import page_of
 from tests.admin.test_forms import triggers_of

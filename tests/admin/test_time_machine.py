@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from chatdesk.celery import app
 from chatdesk.triggers import runs
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.visitors.models import PageView, Visit, Visitor
 from tenants.scope import tenant_scope
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from chatdesk.visitors.models import Visit, Visitor
 from tenants.scope import tenant_scope

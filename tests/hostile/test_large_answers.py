@@ -4,7 +4,7 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from chatdesk.conversations.lifecycle import State
-from chatdesk.realtime.frames import MAX_FRAME_BYTES, MAX_TEXT
+from chatdesk.realtime.frames.base import MAX_FRAME_BYTES, MAX_TEXT
 from tests.hostile.ground import Ground
 from tests.past import has_talks
 from tests.wire import Wire

@@ -3,7 +3,7 @@
 import uuid
 
 from chatdesk.realtime.codes import CloseCode, ErrorCode
-from chatdesk.realtime.frames import MAX_FRAME_BYTES
+from chatdesk.realtime.frames.base import MAX_FRAME_BYTES
 from chatdesk.realtime.throttle import MessageLimit
 from tests.hostile.conftest import Clock
 from tests.sockets import Operator, Socket, Visitor

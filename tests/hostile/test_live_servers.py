@@ -10,7 +10,8 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from chatdesk.realtime.codes import CloseCode
-from chatdesk.realtime.frames import MAX_FRAME_BYTES, FromOperator, FromVisitor
+from chatdesk.realtime.frames import FromOperator, FromVisitor
+from chatdesk.realtime.frames.base import MAX_FRAME_BYTES
 from tests.hostile.conftest import Rows
 from tests.hostile.corpus import batches, malformed
 from tests.hostile.ground import GROWTH, Ground

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from chatdesk.realtime.codes import ErrorCode
-from chatdesk.realtime.frames import MAX_TEXT, FromOperator, FromVisitor
+from chatdesk.realtime.frames import FromOperator, FromVisitor
+from chatdesk.realtime.frames.base import MAX_TEXT
 from tests.hostile.conftest import Rows
 from tests.hostile.corpus import batches, malformed
 from tests.sockets import Operator, Socket, Visitor, visitor_socket

@@ -6,7 +6,7 @@ from asgiref.sync import async_to_sync
 from django.db import IntegrityError
 
 from chatdesk.realtime import presence
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from tenants.scoped import TenantModel
 from tests.isolation.furnished import Marked, fingerprint
 from tests.isolation.inventory import TASKS

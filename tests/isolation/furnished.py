@@ -20,7 +20,7 @@ from chatdesk.letters.tokens import token_hash as letter_hash
 from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Goal, Invitation, Trigger
 from chatdesk.visitors.models import ContactPoint, Event, PageView, Visit, Visitor
 from chatdesk.visitors.services.arriving import token_hash

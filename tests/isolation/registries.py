@@ -15,7 +15,7 @@ from django.utils.module_loading import autodiscover_modules
 
 from chatdesk.asgi import desk, door
 from chatdesk.celery import app as celery
-from chatdesk.realtime.frames import Frame
+from chatdesk.realtime.frames.base import Frame
 from operators.consumers import OperatorConsumer
 from tenants.tasks import own_tasks
 from widget.consumers import VisitorConsumer

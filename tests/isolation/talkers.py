@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from chatdesk.realtime.frames import Frame
+from chatdesk.realtime.frames.base import Frame
 from tests.isolation.furnished import Belongings, Marked
 from tests.isolation.marks import letters_in
 from tests.isolation.registries import frames

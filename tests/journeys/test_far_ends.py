@@ -10,9 +10,9 @@ from pytest_httpserver import HTTPServer
 from standardwebhooks import Webhook
 from werkzeug import Request, Response
 
-from chatdesk.triggers.branches import expecting
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
+from chatdesk.triggers.questions.branches import expecting
 from crm_sync.models import Connection
 from tenants.scope import tenant_scope
 from tests.browsing import Stage

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from tenants.models import Department, DepartmentMember, Member, Site
 from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from chatdesk.realtime.frames import VisitorRead
+from chatdesk.realtime.frames.from_visitor import VisitorRead
 from tests.sockets import Visitor
 from tests.world import World
 from widget.consumers import VisitorConsumer

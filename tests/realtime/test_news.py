@@ -6,7 +6,7 @@ from asgiref.sync import sync_to_async
 from channels.layers import get_channel_layer
 from redis.asyncio import Redis
 
-from chatdesk.realtime.frames import Resync
+from chatdesk.realtime.frames.both import Resync
 from chatdesk.realtime.layer import client_name
 from chatdesk.realtime.publish import publish, publish_on_commit
 from chatdesk.realtime.redis import async_redis

@@ -7,9 +7,9 @@ from asgiref.sync import sync_to_async
 from django.db.models import F
 
 from chatdesk.conversations.models import Message
-from chatdesk.triggers.branches import expecting
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Invitation, Trigger
+from chatdesk.triggers.questions.branches import expecting
 from chatdesk.triggers.tasks import evaluate
 from chatdesk.visitors.models import PageView, Visit
 from tenants.scope import tenant_scope

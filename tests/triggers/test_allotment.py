@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatdesk.triggers.allotment import HELD, group_of
+from chatdesk.triggers.engine.allotment import HELD, group_of
 
 CROWD = [uuid.UUID(int=number * 2**64 + 7) for number in range(6_000)]
 NAMES = "ABCDE"

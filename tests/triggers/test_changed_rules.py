@@ -4,7 +4,7 @@ from asgiref.sync import sync_to_async
 
 from chatdesk.celery import app
 from chatdesk.triggers import due
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from tenants.scope import tenant_scope
 from tests.queued import Mailroom

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatdesk.triggers.conditions import MAX_CONDITIONS, BadTree, read
-from chatdesk.triggers.facts import FACTS as CATALOGUE
-from chatdesk.triggers.facts import after
-from chatdesk.triggers.kinds import Changes
-from chatdesk.triggers.moments import complement, intersection, union
-from chatdesk.triggers.operators import OPERATORS
+from chatdesk.triggers.engine.conditions import MAX_CONDITIONS, BadTree, read
+from chatdesk.triggers.engine.facts import FACTS as CATALOGUE
+from chatdesk.triggers.engine.facts import after
+from chatdesk.triggers.engine.kinds import Changes
+from chatdesk.triggers.engine.moments import complement, intersection, union
+from chatdesk.triggers.engine.operators import OPERATORS
 from tests.triggers.trees import FACTS, TREES, meant
 
 HORIZON = 3 * 3600

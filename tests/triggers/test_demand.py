@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from chatdesk.triggers.conditions import on_page, read
-from chatdesk.triggers.demand import SHOWN, uncovered
-from chatdesk.triggers.engine import Rule
-from chatdesk.triggers.replay import PastPage, PastVisit
+from chatdesk.triggers.engine.conditions import on_page, read
+from chatdesk.triggers.engine.decision import Rule
+from chatdesk.triggers.engine.demand import SHOWN, uncovered
+from chatdesk.triggers.engine.replay import PastPage, PastVisit
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 GREETING = Rule(1, read(on_page("", seconds=0)))

@@ -7,7 +7,7 @@ from asgiref.sync import sync_to_async
 
 from chatdesk.realtime.redis import sync_redis
 from chatdesk.triggers import due
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from tests.triggers.asking import make_trigger
 from tests.world import World
 

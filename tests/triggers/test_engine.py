@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatdesk.triggers.conditions import on_page, read
-from chatdesk.triggers.engine import (
+from chatdesk.triggers.engine.conditions import on_page, read
+from chatdesk.triggers.engine.decision import (
     RECHECK_SECONDS,
     Limits,
     Obstacle,
@@ -19,7 +19,7 @@ from chatdesk.triggers.engine import (
     earliest,
     verdicts,
 )
-from chatdesk.triggers.facts import after
+from chatdesk.triggers.engine.facts import after
 from tests.triggers.trees import FACTS, TREES, meant
 
 LIMITS = Limits(most_per_visit=2, pause_seconds=120)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatdesk.triggers.globs import fits
+from chatdesk.triggers.engine.globs import fits
 
 SHOP = "https://shop.example"
 GLOBS = st.text(alphabet="ab/*?.[", max_size=12)

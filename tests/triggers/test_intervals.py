@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatdesk.triggers.intervals import Share, difference, still_needed
+from chatdesk.triggers.engine.intervals import Share, difference, still_needed
 
 SHARES = st.integers(0, 5_000).flatmap(lambda of: st.builds(Share, st.integers(0, of), st.just(of)))
 

@@ -12,7 +12,7 @@ from asgiref.sync import sync_to_async
 from pytest_django import DjangoAssertNumQueries
 
 from chatdesk.conversations.models import Conversation
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.tasks import evaluate
 from tenants.models import Member, Site

@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from chatdesk.conversations.models import Conversation, Message
-from chatdesk.triggers.allotment import HELD
-from chatdesk.triggers.comparing import Outcome, compare, in_short, measures
+from chatdesk.triggers.engine.allotment import HELD
+from chatdesk.triggers.engine.comparing import Outcome, compare, in_short, measures
 from chatdesk.triggers.models import Goal, Invitation, Trigger
 from chatdesk.triggers.selectors.outcomes import goals_of, outcomes
 from chatdesk.visitors.models import Event, PageView, Visit, Visitor

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from chatdesk.triggers.branches import read as read_branches
-from chatdesk.triggers.conditions import read
-from chatdesk.triggers.ready_sets import SETS
-from chatdesk.triggers.tone import remarks
+from chatdesk.triggers.engine.conditions import read
+from chatdesk.triggers.questions.branches import read as read_branches
+from chatdesk.triggers.questions.ready_sets import SETS
+from chatdesk.triggers.questions.tone import remarks
+from chatdesk.triggers.questions.wording import worded
 from chatdesk.triggers.validators import validate_wording
-from chatdesk.triggers.wording import worded
 
 RULES = [pytest.param(rule, id=f"{name}-{at}") for name, ready in SETS.items() for at, rule in enumerate(ready.rules)]
 

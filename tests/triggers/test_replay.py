@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chatdesk.triggers.conditions import on_page, read
-from chatdesk.triggers.replay import LAST_PAGE_SECONDS, Outcome, PastPage, PastVisit, invited_at
+from chatdesk.triggers.engine.conditions import on_page, read
+from chatdesk.triggers.engine.replay import LAST_PAGE_SECONDS, Outcome, PastPage, PastVisit, invited_at
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

@@ -6,10 +6,10 @@ import pytest
 from django.utils import translation
 from hypothesis import given
 
-from chatdesk.triggers.conditions import read
-from chatdesk.triggers.facts import FACTS as CATALOGUE
-from chatdesk.triggers.operators import OPERATORS
-from chatdesk.triggers.sentences import parts, sentence
+from chatdesk.triggers.engine.conditions import read
+from chatdesk.triggers.engine.facts import FACTS as CATALOGUE
+from chatdesk.triggers.engine.operators import OPERATORS
+from chatdesk.triggers.engine.sentences import parts, sentence
 from tests.triggers.trees import TREES
 
 VALUES = {"text": "match box", "number": 3, "choice": None, "weekday": None, "time": ["09:00", "18:30"], "yes_no": None}

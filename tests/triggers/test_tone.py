@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatdesk.triggers.tone import remarks
+from chatdesk.triggers.questions.tone import remarks
 
 NAMES = ["Reactor & Match", "R"]
 

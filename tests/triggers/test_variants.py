@@ -9,12 +9,12 @@ from asgiref.sync import sync_to_async
 from django.core.exceptions import ValidationError
 
 from chatdesk.triggers import services
-from chatdesk.triggers.allotment import HELD, group_of
-from chatdesk.triggers.branches import expecting
-from chatdesk.triggers.engine import Obstacle
+from chatdesk.triggers.engine.allotment import HELD, group_of
+from chatdesk.triggers.engine.decision import Obstacle
 from chatdesk.triggers.explaining import OBSTACLES, explain
 from chatdesk.triggers.models import Invitation, Trigger
-from chatdesk.triggers.variants import weights
+from chatdesk.triggers.questions.branches import expecting
+from chatdesk.triggers.questions.variants import weights
 from chatdesk.visitors.models import Visitor as VisitorRow
 from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatdesk.triggers.questions.wording import MAX_TEXT, MAX_VALUE, NAMES, worded
 from chatdesk.triggers.validators import validate_wording
-from chatdesk.triggers.wording import MAX_TEXT, MAX_VALUE, NAMES, worded
 from tests.sockets import Operator, Visitor
 from tests.triggers.asking import look, make_trigger
 from tests.world import World

@@ -7,7 +7,8 @@ from chatdesk.conversations.lifecycle import OPEN
 from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.presentation import state_of
 from chatdesk.realtime import groups
-from chatdesk.realtime.frames import ConversationEvent, RowEvent
+from chatdesk.realtime.frames.to_operator import RowEvent
+from chatdesk.realtime.frames.to_visitor import ConversationEvent
 from chatdesk.realtime.publish import publish_on_commit, publish_order_on_commit
 from chatdesk.visitors.herald import tell_changed
 

@@ -8,7 +8,7 @@ from chatdesk.letters import services as letters
 from chatdesk.letters.errors import LetterOver
 from chatdesk.letters.models import LetterOpening
 from chatdesk.letters.selectors import unanswered_opening
-from chatdesk.realtime.frames import LetterEvent
+from chatdesk.realtime.frames.to_visitor import LetterEvent
 
 
 def welcome_by_letter(

@@ -11,7 +11,8 @@ from chatdesk.conversations.models import Message
 from chatdesk.conversations.presentation import KIND, SENDER
 from chatdesk.realtime import groups
 from chatdesk.realtime.db import fetch
-from chatdesk.realtime.frames import MessageEvent, MessageItem, Person
+from chatdesk.realtime.frames.both import MessageEvent
+from chatdesk.realtime.frames.pieces import MessageItem, Person
 from chatdesk.realtime.publish import publish, publish_on_commit
 
 _CALL = (

@@ -8,10 +8,10 @@ from django.db.models import Min
 from django.utils import timezone
 
 from chatdesk.conversations.models import Conversation
-from chatdesk.triggers.facts import MOMENT, Facts, fact_of
-from chatdesk.triggers.kinds import Kind
+from chatdesk.triggers.engine.facts import MOMENT, Facts, fact_of
+from chatdesk.triggers.engine.kinds import Kind
+from chatdesk.triggers.engine.replay import PastPage, PastVisit
 from chatdesk.triggers.models import Invitation
-from chatdesk.triggers.replay import PastPage, PastVisit
 from chatdesk.triggers.selectors.seen import Seen
 from chatdesk.triggers.selectors.situations import facts_of, second_of_week, visits
 from chatdesk.visitors.devices import is_bot

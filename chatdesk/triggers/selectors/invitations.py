@@ -12,11 +12,12 @@ from chatdesk.conversations.lifecycle import OPEN
 from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.presentation import person_of
 from chatdesk.conversations.selectors import members
-from chatdesk.realtime.frames import InvitationCard, Prepared, PreparedReply
+from chatdesk.realtime.frames.console_pieces import Prepared, PreparedReply
+from chatdesk.realtime.frames.pieces import InvitationCard
 from chatdesk.realtime.texts import mask_cards
-from chatdesk.triggers.branches import chips
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation
+from chatdesk.triggers.questions.branches import chips
 from chatdesk.visitors.models import PageView, Visit
 from tenants.models import Member
 

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Now
 
-from chatdesk.realtime.frames import ListedVisitor, Page
+from chatdesk.realtime.frames.console_pieces import ListedVisitor
+from chatdesk.realtime.frames.pieces import Page
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors.invitations import open_talks
 from chatdesk.visitors.contact_points.selectors import REACHABLE, points_of_all

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from chatdesk.realtime.texts import mask_cards
-from chatdesk.triggers.comparing import Outcome, Outcomes
+from chatdesk.triggers.engine.comparing import Outcome, Outcomes
 from chatdesk.triggers.models import Goal
 from chatdesk.visitors.contacts import email_in, phone_in
 

@@ -9,11 +9,11 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import CharField, F, Func, Value
 from django.db.models.functions import Cast, Concat
 
-from chatdesk.triggers.conditions import BadTree, read
-from chatdesk.triggers.engine import Repeat, Rule
+from chatdesk.triggers.engine.conditions import BadTree, read
+from chatdesk.triggers.engine.decision import Repeat, Rule
 from chatdesk.triggers.models import Trigger
+from chatdesk.triggers.questions.wording import names_in
 from chatdesk.triggers.selectors.sites import as_id
-from chatdesk.triggers.wording import names_in
 from tenants.scope import current_tenant_id
 
 log = structlog.get_logger()

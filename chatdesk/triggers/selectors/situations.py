@@ -11,10 +11,10 @@ from django.db.models.functions import Coalesce, JSONObject, Now
 
 from chatdesk.conversations.models import Conversation
 from chatdesk.realtime import presence
-from chatdesk.realtime.frames import Page
+from chatdesk.realtime.frames.pieces import Page
 from chatdesk.realtime.texts import clean
-from chatdesk.triggers.engine import Limits, Situation
-from chatdesk.triggers.facts import MOMENT, Facts
+from chatdesk.triggers.engine.decision import Limits, Situation
+from chatdesk.triggers.engine.facts import MOMENT, Facts
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors.invitations import open_talks
 from chatdesk.triggers.selectors.known import KNOWN, KNOWN_OF

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, QuerySet
 
-from chatdesk.realtime.frames import ContactItem
+from chatdesk.realtime.frames.console_pieces import ContactItem
 from chatdesk.visitors.models import ContactPoint
 
 SHOWN = 12

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from chatdesk.realtime.db import fetch
-from chatdesk.realtime.frames import Page
+from chatdesk.realtime.frames.pieces import Page
 from chatdesk.realtime.texts import clean
 from chatdesk.visitors.addresses import safe_url
 from chatdesk.visitors.devices import MAX_USER_AGENT

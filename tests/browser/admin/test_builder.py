@@ -10,7 +10,7 @@ from asgiref.sync import sync_to_async
 from django.utils import timezone
 from playwright.async_api import Browser, Page, expect
 
-from chatdesk.triggers.conditions import on_page
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from chatdesk.visitors.models import PageView, Visit, Visitor
 from tenants.scope import tenant_scope

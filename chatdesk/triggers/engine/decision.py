@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from chatdesk.triggers.conditions import Group, conditions
-from chatdesk.triggers.facts import Facts, fact_of
-from chatdesk.triggers.kinds import Changes
-from chatdesk.triggers.moments import Moments, intersection, since
+from chatdesk.triggers.engine.conditions import Group, conditions
+from chatdesk.triggers.engine.facts import Facts, fact_of
+from chatdesk.triggers.engine.kinds import Changes
+from chatdesk.triggers.engine.moments import Moments, intersection, since
 
 RECHECK_SECONDS = 15.0
 """How often a rule is looked at again that only waits for others: for an operator, for a shorter queue."""

@@ -11,11 +11,11 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from chatdesk.triggers.facts import FACTS, MOMENT, Facts
-from chatdesk.triggers.kinds import Changes, Fact, Kind
-from chatdesk.triggers.moments import ALWAYS, NEVER, Moments, complement, intersection, union
-from chatdesk.triggers.operators import OPERATORS, Operator, Test, Times
-from chatdesk.triggers.values import BadValue
+from chatdesk.triggers.engine.facts import FACTS, MOMENT, Facts
+from chatdesk.triggers.engine.kinds import Changes, Fact, Kind
+from chatdesk.triggers.engine.moments import ALWAYS, NEVER, Moments, complement, intersection, union
+from chatdesk.triggers.engine.operators import OPERATORS, Operator, Test, Times
+from chatdesk.triggers.engine.values import BadValue
 
 MAX_DEPTH = 4
 MAX_CONDITIONS = 100

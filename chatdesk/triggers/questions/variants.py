@@ -11,8 +11,8 @@ from typing import Any, TypedDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from chatdesk.triggers.branches import BadBranches, Branch
-from chatdesk.triggers.branches import read as read_branches
+from chatdesk.triggers.questions.branches import BadBranches, Branch
+from chatdesk.triggers.questions.branches import read as read_branches
 
 FIRST = "A"
 FURTHER = ("B", "C", "D", "E")

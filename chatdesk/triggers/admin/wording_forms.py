@@ -9,10 +9,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chatdesk.triggers.branches import MOST
+from chatdesk.triggers.questions.branches import MOST
+from chatdesk.triggers.questions.variants import FURTHER, LANGUAGES, MOST_WEIGHT
+from chatdesk.triggers.questions.wording import MAX_TEXT
 from chatdesk.triggers.validators import validate_branches, validate_wording
-from chatdesk.triggers.variants import FURTHER, LANGUAGES, MOST_WEIGHT
-from chatdesk.triggers.wording import MAX_TEXT
 
 
 class BranchesWidget(forms.Widget):

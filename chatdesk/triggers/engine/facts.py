@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from chatdesk.triggers.kinds import Changes, Fact, Kind
+from chatdesk.triggers.engine.kinds import Changes, Fact, Kind
 
 Facts = Mapping[str, Any]
 """Values by the name of the fact; ``MOMENT`` is among them whenever the clock is asked."""

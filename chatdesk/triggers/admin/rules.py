@@ -6,14 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers import services
-from chatdesk.triggers.admin_order import OrderPages
-from chatdesk.triggers.admin_outcomes import OutcomePages
-from chatdesk.triggers.admin_pages import TriggerPages
-from chatdesk.triggers.branches import chips
-from chatdesk.triggers.conditions import BadTree, read
-from chatdesk.triggers.forms import TriggerForm
+from chatdesk.triggers.admin.forms import TriggerForm
+from chatdesk.triggers.admin.order import OrderPages
+from chatdesk.triggers.admin.outcomes import OutcomePages
+from chatdesk.triggers.admin.pages import TriggerPages
+from chatdesk.triggers.engine.conditions import BadTree, read
+from chatdesk.triggers.engine.sentences import sentence
 from chatdesk.triggers.models import Goal, Invitation, Trigger
-from chatdesk.triggers.sentences import sentence
+from chatdesk.triggers.questions.branches import chips
 from tenants.admin.base import action, register
 from tenants.admin.rights import FULL, READ_ONLY
 from tenants.admin.scoped import TenantScopedAdmin

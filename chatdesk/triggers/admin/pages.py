@@ -11,19 +11,19 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers import runs
-from chatdesk.triggers.conditions import BadTree, read
-from chatdesk.triggers.demand import ASKED_FOR, uncovered
+from chatdesk.triggers.admin.reading import reading
+from chatdesk.triggers.engine.conditions import BadTree, read
+from chatdesk.triggers.engine.demand import ASKED_FOR, uncovered
+from chatdesk.triggers.engine.facts import FACTS
+from chatdesk.triggers.engine.sentences import sentence
 from chatdesk.triggers.explaining import explain
-from chatdesk.triggers.facts import FACTS
 from chatdesk.triggers.from_visitor import new_rule_address
-from chatdesk.triggers.reading import reading
-from chatdesk.triggers.ready_sets import SETS
+from chatdesk.triggers.questions.ready_sets import SETS
 from chatdesk.triggers.selectors.history import past_visit_ids, past_visits
 from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
 from chatdesk.triggers.selectors.sites import site_in_reach, sites_in_reach
 from chatdesk.triggers.selectors.situations import client_of_visit
 from chatdesk.triggers.selectors.traffic import suggestions
-from chatdesk.triggers.sentences import sentence
 from chatdesk.triggers.services import add_rules
 from chatdesk.triggers.tasks import replay
 from tenants.admin.scoped import TenantScopedAdmin

@@ -13,8 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from chatdesk.triggers.conditions import Condition, Group, Joined, Node
-from chatdesk.triggers.kinds import Kind
+from chatdesk.triggers.engine.conditions import Condition, Group, Joined, Node
+from chatdesk.triggers.engine.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

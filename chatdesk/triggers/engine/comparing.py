@@ -7,8 +7,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chatdesk.triggers.allotment import HELD
-from chatdesk.triggers.intervals import Share, difference, still_needed
+from chatdesk.triggers.engine.allotment import HELD
+from chatdesk.triggers.engine.intervals import Share, difference, still_needed
 
 LEAST = 20
 """Visitors of each group, before anything is said of a difference."""

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chatdesk.triggers.conditions import Node
+from chatdesk.triggers.engine.conditions import Node
 
 LAST_PAGE_SECONDS = 30.0
 """How long the last page of a visit is taken to have been read if its end was not told."""

@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chatdesk.triggers.facts import FACTS
-from chatdesk.triggers.kinds import Fact
-from chatdesk.triggers.operators import OPERATORS
-from chatdesk.triggers.wording_forms import BranchesField, texts_field, variants_field
+from chatdesk.triggers.admin.wording_forms import BranchesField, texts_field, variants_field
+from chatdesk.triggers.engine.facts import FACTS
+from chatdesk.triggers.engine.kinds import Fact
+from chatdesk.triggers.engine.operators import OPERATORS
 from tenants.admin.base import UnfoldAdminTextareaWidget
 from tenants.admin.forms import ScopedForm
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from chatdesk.realtime.frames import Watch
-from chatdesk.triggers.conditions import conditions
-from chatdesk.triggers.engine import Rule
+from chatdesk.realtime.frames.pieces import Watch
+from chatdesk.triggers.engine.conditions import conditions
+from chatdesk.triggers.engine.decision import Rule
 
 MAX_CLICKS = 50
 MAX_STEPS = 20

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from chatdesk.triggers.conditions import on_page
-from chatdesk.triggers.engine import Rule
-from chatdesk.triggers.replay import PastVisit, invited_at
+from chatdesk.triggers.engine.conditions import on_page
+from chatdesk.triggers.engine.decision import Rule
+from chatdesk.triggers.engine.replay import PastVisit, invited_at
 
 OF_VISIT = ("search_query", "utm_campaign", "landing_page")
 ASKED_FOR = frozenset({*OF_VISIT, "page_url"})

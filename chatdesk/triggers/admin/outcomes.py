@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from chatdesk.triggers.comparing import compare, in_short, measures
+from chatdesk.triggers.engine.comparing import compare, in_short, measures
 from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.selectors.outcomes import STAFF_MARK, goals_of, outcomes
 from tenants.admin.base import ChangeList

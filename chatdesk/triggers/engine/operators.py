@@ -13,11 +13,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from chatdesk.triggers import values
-from chatdesk.triggers.facts import WEEK_SECONDS
-from chatdesk.triggers.globs import fits
-from chatdesk.triggers.kinds import Kind
-from chatdesk.triggers.moments import NEVER, Moments, complement, since, union, until
+from chatdesk.triggers.engine import values
+from chatdesk.triggers.engine.facts import WEEK_SECONDS
+from chatdesk.triggers.engine.globs import fits
+from chatdesk.triggers.engine.kinds import Kind
+from chatdesk.triggers.engine.moments import NEVER, Moments, complement, since, union, until
 
 DAY = 24 * 3600
 Test = Callable[[Any], bool]

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from chatdesk.triggers.branches import Branch
+from chatdesk.triggers.questions.branches import Branch
 
 
 @dataclass(frozen=True, slots=True)

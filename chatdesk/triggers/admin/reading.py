@@ -6,11 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from chatdesk.conversations.selectors import members
-from chatdesk.triggers.conditions import BadTree, read
-from chatdesk.triggers.sentences import Part, parts
-from chatdesk.triggers.tone import Remark, remarks
+from chatdesk.triggers.engine.conditions import BadTree, read
+from chatdesk.triggers.engine.sentences import Part, parts
+from chatdesk.triggers.questions.tone import Remark, remarks
+from chatdesk.triggers.questions.wording import worded
 from chatdesk.triggers.validators import validate_wording
-from chatdesk.triggers.wording import worded
 from tenants.models import Member, Site
 
 
