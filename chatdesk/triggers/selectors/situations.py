@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce, JSONObject, Now
 from chatdesk.conversations.models import Conversation
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames.pieces import Page
-from chatdesk.realtime.texts import clean
 from chatdesk.triggers.engine.decision import Limits, Situation
 from chatdesk.triggers.engine.facts import MOMENT, Facts
 from chatdesk.triggers.models import Invitation
@@ -20,7 +19,7 @@ from chatdesk.triggers.selectors.invitations import open_talks
 from chatdesk.triggers.selectors.known import KNOWN, KNOWN_OF
 from chatdesk.triggers.selectors.seen import Seen, Team
 from chatdesk.triggers.selectors.sites import as_id
-from chatdesk.visitors.addresses import safe_url
+from chatdesk.visitors.addresses import safe_title, safe_url
 from chatdesk.visitors.contact_points.selectors import reachable
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit
@@ -124,7 +123,7 @@ def facts_on_arrival(*, page: Page, stay: Stay, user_agent: str) -> dict[str, An
     return {
         **(untouched if stay.fresh else {}),
         "page_url": safe_url(page.url),
-        "page_title": clean(page.title),
+        "page_title": safe_title(page.title),
         "pages_viewed": stay.pages,
         "device": device.kind,
         "browser": device.browser,

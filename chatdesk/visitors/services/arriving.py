@@ -13,13 +13,12 @@ from django.utils import timezone
 from chatdesk.realtime.db import fetch
 from chatdesk.realtime.frames.pieces import Page
 from chatdesk.realtime.texts import clean
-from chatdesk.visitors.addresses import safe_url
+from chatdesk.visitors.addresses import safe_title, safe_url
 from chatdesk.visitors.devices import MAX_USER_AGENT
 from chatdesk.visitors.models import Visit, Visitor
 from chatdesk.visitors.places import NOWHERE, Place
 from tenants.scope import tenant_scope
 
-MAX_TITLE = 300
 SILENCE = timedelta(minutes=30)
 """Ends a visit."""
 
@@ -80,7 +79,7 @@ async def arrive(
     new_token = secrets.token_urlsafe(32)
     rows = await fetch(
         "select visitor_id, visitor_public, fresh, visit_id, visit_number, pages, view_id, opened"
-        " from arrive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " from arrive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         tenant_id,
         site_id,
         token_hash(token),
@@ -110,7 +109,7 @@ async def open_page(
     """Records a page view, in a new visit after 30 minutes of silence."""
     rows = await fetch(
         "select visit_id, visit_number, pages, view_id, opened"
-        " from open_page(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " from open_page(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         tenant_id,
         visitor_id,
         *_described(page, tab),
@@ -141,8 +140,7 @@ def look_away(*, tenant_id: int, stay: Stay, tab: Tab) -> bool:
 def _described(page: Page, tab: Tab) -> tuple[str, ...]:
     return (
         safe_url(page.url),
-        clean(page.title)[:MAX_TITLE],
-        "",
+        safe_title(page.title),
         tab.key,
         tab.mark,
     )
