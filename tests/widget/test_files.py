@@ -93,6 +93,24 @@ def test_caches_keep_every_encoding_apart(site: SiteAccess) -> None:
         assert len(set(by_encoding.values())) == len(by_encoding)
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "de;q=0.5, *;q=0.1"])
+def test_caches_keep_no_copy_for_each_language(site: SiteAccess, world: World, language: str) -> None:
+    member = world.ours.marta
+    with tenant_scope(world.ours.id):
+        Appearance.objects.update(launcher=Appearance.Launcher.FACE)
+    addresses = [f"/w/{site.key}.js", f"/w/a/{files.loader().version}/session.js", "/w/no-such-site.js"]
+    for address in [*addresses, f"/w/face/{member.public_id.hex}-{'0' * 16}.png"]:
+        answer = Browser().get(address, headers={"Accept-Language": language})
+        assert "Accept-Language" not in answer.get("Vary", "")
+        assert "Content-Language" not in answer
+
+
+def test_pages_that_people_read_still_differ_by_language(database: None) -> None:
+    answer = Browser().get("/accounts/login/", headers={"Accept-Language": "ru"}, follow=True)
+    assert "Accept-Language" in answer["Vary"]
+    assert answer["Content-Language"] == "ru"
+
+
 @pytest.mark.parametrize("told", ["{}", "W/{}", '"other", {}', "*"])
 def test_who_has_the_file_in_the_encoding_that_they_take_gets_304(site: SiteAccess, told: str) -> None:
     for address in (f"/w/{site.key}.js", f"/w/a/{files.loader().version}/session.js"):

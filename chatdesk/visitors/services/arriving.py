@@ -108,8 +108,7 @@ async def open_page(
 ) -> Stay:
     """Records a page view, in a new visit after 30 minutes of silence."""
     rows = await fetch(
-        "select visit_id, visit_number, pages, view_id, opened"
-        " from open_page(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        "select visit_id, visit_number, pages, view_id, opened from open_page(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         tenant_id,
         visitor_id,
         *_described(page, tab),
