@@ -1,16 +1,19 @@
 """Variants, languages and the control group on a rule's page; goals on theirs."""
 
 import secrets
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from chatdesk.conversations.models import Conversation, Message
 from chatdesk.triggers.models import Goal, Invitation, Trigger
 from chatdesk.visitors.models import Visit, Visitor
 from tenants.scope import tenant_scope
 from tests.admin.addresses import page_of
 from tests.admin.test_forms import trigger_form, triggers_of
 
+MINUTE = timedelta(minutes=1)
 NO_LINES = ["", "", "", ""]
 TWO_WAYS = {
     "weight": 3,
@@ -145,6 +148,44 @@ def test_a_rules_page_and_the_list_tell_what_it_brings(world, sign_in) -> None:
     assert "Control group" in page
     assert "As many visitors came to a chat as without the question" in page
     assert "0.0 (−14.9 … 15.5)" in browser.get(page_of(Trigger, "changelist")).content.decode()
+
+
+def answered(rule: Trigger, client, word: str) -> None:
+    now = timezone.now()
+    asked(rule, client, group="A", count=1)
+    made = Invitation.objects.latest("id")
+    talk = Conversation.objects.create(
+        site=client.site, visitor=made.visit.visitor, visit=made.visit, opened_at=now, last_at=now
+    )
+    for seq, text in enumerate((word, "and more"), 1):
+        Message.objects.create(
+            conversation=talk, seq=seq, client_id=str(seq), kind=0, sender=1, body=text, created_at=now + MINUTE * seq
+        )
+    Invitation.objects.filter(id=made.id).update(
+        state=Invitation.State.ANSWERED, conversation=talk, branches=rule.branches
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            ["To the second message", "everybody", "something else", "How many bathrooms?", "2 · 100 %", "2 min 0 s"],
+        ),
+        ("ru", ["До второго сообщения", "все", "что-то другое", "2 мин 0 с"]),
+    ],
+)
+def test_a_rules_page_tells_the_way_to_the_second_message_for_each_answer(language, words, world, sign_in) -> None:
+    browser = sign_in(world.ours.admin.user)
+    browser.post(page_of(Trigger, "add"), trigger_form(world.ours.site))
+    (rule,) = triggers_of(world.ours)
+    with tenant_scope(world.ours.id):
+        Trigger.objects.update(counted_since=None)
+        for word in ("Two", "Neither"):
+            answered(rule, world.ours, word)
+    page = browser.get(page_of(Trigger, "change", rule.pk), headers={"accept-language": language}).content.decode()
+    assert [word for word in words if word not in page] == []
 
 
 def test_another_question_is_counted_from_now_on(world, sign_in) -> None:

@@ -13,7 +13,7 @@ from chatdesk.triggers.engine.allotment import HELD
 from chatdesk.triggers.engine.comparing import Outcome, compare, in_short, measures
 from chatdesk.triggers.models import Goal, Invitation, Trigger
 from chatdesk.triggers.selectors.outcomes import goals_of, outcomes
-from chatdesk.visitors.models import Event, PageView, Visit, Visitor
+from chatdesk.visitors.models import ContactPoint, Event, PageView, Visit, Visitor
 from tenants.scope import tenant_scope
 from tests.world import Client, World
 
@@ -92,6 +92,39 @@ def test_chats_and_contacts_count_within_seven_days_asked_or_not(world: World, r
             writes(world.ours, visitor, at, text="or +44 20 7946 0000", chat=True)
         found = counted(rule)
     assert {(one.chats, one.contacts) for one in found.values()} == {(count, count)}
+
+
+def leaves(visitor: Visitor, at, **changes: Any) -> None:
+    """A contact, in a form of the site if nothing else is said."""
+    given = {"kind": "email", "value": "a@mill.example", "normal": "a@mill.example", "origin": "form"}
+    ContactPoint.objects.create(visitor=visitor, **given | {"first_at": at, "last_at": at} | changes)
+
+
+@pytest.mark.parametrize(
+    ("at", "changes", "count"),
+    [
+        (days(1), {}, 1),
+        (days(1), {"kind": "phone", "origin": "operator"}, 1),
+        (days(1), {"doubt": "typo"}, 1),
+        (days(-1), {"last_at": days(2)}, 1),
+        (days(-1), {}, 0),
+        (days(7.1), {}, 0),
+        (days(1), {"kind": "name"}, 0),
+        (days(1), {"doubt": "fake"}, 0),
+        (days(1), {"doubt": "syntax"}, 0),
+        (days(1), {"origin": "identify"}, 0),
+    ],
+)
+def test_a_contact_from_a_form_counts_like_one_in_a_message(
+    world: World, rule: Trigger, at, changes: dict[str, Any], count: int
+) -> None:
+    with tenant_scope(world.ours.id):
+        for group in ("A", HELD):
+            visitor = person(rule, world.ours, group)
+            leaves(visitor, at, **changes)
+            if count:
+                writes(world.ours, visitor, days(1), text="anna@example.org")
+        assert {one.contacts for one in counted(rule).values()} == {count}
 
 
 @pytest.mark.parametrize("text", ["room 12345678", "4111 1111 1111 1111", "@", "2 @ 3"])

@@ -17,6 +17,13 @@ def test_a_specific_question_is_praised(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "about"),
     [
+        ("Which of our reactors do you need?", "a company speaking"),
+        ("Какой из наших реакторов вам нужен?", "a company speaking"),
+        ("Is the official store of Hearth what you look for?", "leave out “official store”"),
+        ("Два контура по лучшим ценам или три?", "leave out “лучшим ценам”"),
+        ("Which reactor would you like to purchase?", "as you would aloud"),
+        ("Какой реактор вы хотите приобрести?", "as you would aloud"),
+        ("Two circuits, three, four, or, say, none?", "as you would aloud"),
         ("Hello! Two or three circuits?", "greets"),
         ("Can I help you?", "greets"),
         ("Здравствуйте! Чем могу помочь?", "greets"),
@@ -34,6 +41,14 @@ def test_a_question_that_repels_is_warned_of_in_one_line(question: str, about: s
     assert not any(one.good for one in found)
     assert any(about in one.text for one in found)
     assert all("\n" not in one.text for one in found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Is it used at home?", "What is the bus stop nearest to you?", "Ваш дом с нашивкой?", "Данные уже собраны?"],
+)
+def test_words_that_only_look_alike_are_left_alone(question: str) -> None:
+    assert [one.good for one in remarks(question)] == [True]
 
 
 def test_nothing_is_said_of_nothing() -> None:

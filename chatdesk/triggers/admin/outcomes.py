@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers.engine.comparing import compare, in_short, measures
 from chatdesk.triggers.models import Trigger
-from chatdesk.triggers.selectors.outcomes import STAFF_MARK, goals_of, outcomes
+from chatdesk.triggers.questions.branches import Branch
+from chatdesk.triggers.questions.second_messages import ways
+from chatdesk.triggers.selectors.outcomes import STAFF_MARK, answers, goals_of, outcomes
 from tenants.admin.base import ChangeList
 from tenants.admin.scoped import TenantScopedAdmin
 
@@ -51,8 +53,13 @@ class OutcomePages(TenantScopedAdmin):
         if trigger is not None:
             goals = goals_of([trigger.site_id])
             wanted = measures((goal.id, goal.name) for goal in goals)
-            comparison = compare(outcomes([trigger.id], goals).get(trigger.id, {}), wanted)
-            context |= {"comparison": comparison, "counted_since": trigger.counted_since, "staff_mark": STAFF_MARK}
+            found = outcomes([trigger.id], goals).get(trigger.id, {})
+            context |= {
+                "comparison": compare(found, wanted),
+                "ways": ways(answers(trigger.id), _branches(trigger), found),
+                "counted_since": trigger.counted_since,
+                "staff_mark": STAFF_MARK,
+            }
         return super().render_change_form(request, context, **options)
 
     def save_model(self, request: HttpRequest, obj: Trigger, form: Any, change: bool) -> None:
@@ -60,3 +67,7 @@ class OutcomePages(TenantScopedAdmin):
         if QUESTION & set(form.changed_data):
             obj.counted_since = timezone.now()
         super().save_model(request, obj, form, change)
+
+
+def _branches(trigger: Trigger) -> dict[str, list[Branch]]:
+    return {name: variant["branches"] for name, variant in trigger.ways.items()}

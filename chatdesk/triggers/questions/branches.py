@@ -4,7 +4,7 @@ Stored as ``[{"words": ["two", "both"], "reply": "How many bathrooms …?"}]``. 
 for the visitor; any of its words, in what the visitor types, makes its reply the one that fits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypedDict
 
 from django.utils.functional import Promise
@@ -48,6 +48,29 @@ def chips(branches: Iterable[Branch]) -> list[str]:
 def expecting(*answers: str) -> list[Branch]:
     """Branches with these answers and nothing prepared."""
     return [Branch(words=[answer], reply="") for answer in answers]
+
+
+def branch_of(branches: Sequence[Branch], text: str) -> int | None:
+    """The place of the first expected answer that is in what a visitor wrote; None: they wrote something else.
+
+    As the desk finds the reply that fits (``models/prepared.js``).
+    """
+    folded = text.casefold()
+    found = (
+        place for place, one in enumerate(branches) if any(_is_in(word.casefold(), folded) for word in one["words"])
+    )
+    return next(found, None)
+
+
+def _is_in(word: str, text: str) -> bool:
+    """As a word of its own, not as a part of one."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[max(0, at - 1) : at], text[at + len(word) : at + len(word) + 1]
+        if not (before.isalnum() or after.isalnum()):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _branch(number: int, one: Any) -> Branch:

@@ -1,4 +1,8 @@
-"""How a question sounds (A12, D50, E10). Pure. It warns in one line each and forbids nothing."""
+"""How a question sounds (A12, D50, E10). Pure. It warns in one line each and forbids nothing.
+
+The five rules of E10 are ``_named`` and ``_advertises`` (neither the company's name nor what it does), ``_as_company``
+(“I”), ``_long`` (short), ``_stiff`` (simple) and ``_rambles`` (one thought).
+"""
 
 import re
 from collections.abc import Iterable
@@ -15,6 +19,23 @@ _GREETINGS = re.compile(
     re.IGNORECASE,
 )
 _HELP = re.compile(r"\b(help you|помочь|быть полез\w+)\b", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(we|we['’](re|ll|ve)|our|ours|us|мы|нас|нам|нами|наш(а|е|и|у|ей|ем|его|ему|их|им|ими)?)\b", re.IGNORECASE
+)
+_PROFILE = re.compile(
+    r"\b(official (site|store|shop|dealer)|online (shop|store)|market leader|leading (supplier|company|provider)"
+    r"|number one|(best|lowest) prices?|high quality|интернет-магазин\w*|официальн\w+ (сайт|магазин|дилер)\w*"
+    r"|лидер\w* рынка|лучш\w+ цен\w*|низк\w+ цен\w*|высок\w+ качеств\w*|широк\w+ ассортимент\w*)\b",
+    re.IGNORECASE,
+)
+_STIFF = re.compile(
+    r"\b(in order to|with regard to|regarding|utili[sz]e|hereby|aforementioned|kindly|assistance|purchase"
+    r"|осуществ\w+|являет\w+|являют\w+|в целях|данн(ый|ая|ое|ого|ой|ым)|приобрест\w*|приобретени\w+"
+    r"|интересующ\w+|вышеуказанн\w+|в отношении|посредством|консультаци\w+)\b",
+    re.IGNORECASE,
+)
+MOST_COMMAS = 2
+"""With more of them nobody would say it aloud."""
 _SHOUTED = re.compile(r"\b[A-ZА-ЯЁ]{5,}\b|\b[A-ZА-ЯЁ]{2,} [A-ZА-ЯЁ]{2,}\b")
 _ENDINGS = re.compile(r"[.!?…]+(?=\s|$)")
 
@@ -31,14 +52,27 @@ def remarks(question: str, names: Iterable[str] = ()) -> list[Remark]:
     """What is good and what is not; ``names`` are those of the company and its sites. Nothing for an empty question."""
     if not question.strip():
         return []
-    found = (_greets(question), _named(question, names), _shouts(question), _rambles(question))
+    found = (
+        _greets(question),
+        _named(question, names),
+        _advertises(question),
+        _as_company(question),
+        _shouts(question),
+        _stiff(question),
+        _rambles(question) or _long(question),
+    )
     warnings = [text for text in found if text]
     praise = [] if warnings else [_("One thought, ends with a question.")]
     return [*(Remark(good=True, text=text) for text in praise), *(Remark(good=False, text=text) for text in warnings)]
 
 
+def is_generic(question: str) -> bool:
+    """It greets or offers help instead of asking (A26)."""
+    return bool(_GREETINGS.search(question) or _HELP.search(question))
+
+
 def _greets(question: str) -> str:
-    if _GREETINGS.search(question) or _HELP.search(question):
+    if is_generic(question):
         return _("This greets, it does not ask. What would you ask this visitor in the shop?")
     return ""
 
@@ -47,6 +81,26 @@ def _named(question: str, names: Iterable[str]) -> str:
     folded = question.casefold()
     found = next((name for name in names if len(name) > 2 and name.casefold() in folded), "")
     return _("They are on your site already: leave out “{name}”.").format(name=found) if found else ""
+
+
+def _advertises(question: str) -> str:
+    found = _PROFILE.search(question)
+    return _("They see where they are: leave out “{words}”.").format(words=found[0]) if found else ""
+
+
+def _as_company(question: str) -> str:
+    found = _COMPANY.search(question)
+    if not found:
+        return ""
+    return _("“{word}” is a company speaking; one person asks. Say it with “I”, or without.").format(word=found[0])
+
+
+def _stiff(question: str) -> str:
+    if found := _STIFF.search(question):
+        return _("“{words}” is for letters. Say it as you would aloud.").format(words=found[0])
+    if len(re.findall(r"[,;(]", question)) > MOST_COMMAS:
+        return _("A long-winded sentence. Say it as you would aloud.")
+    return ""
 
 
 def _shouts(question: str) -> str:
@@ -60,6 +114,10 @@ def _rambles(question: str) -> str:
         return _("There is no question in it: nobody answers a statement.")
     if len(_ENDINGS.findall(question)) > 1 or question.count("?") > 1:
         return _("More than one thought. Keep the one that is easiest to answer.")
+    return ""
+
+
+def _long(question: str) -> str:
     if len(question) > LONGEST:
         return _("Long: up to {most} characters are read at a glance.").format(most=LONGEST)
     return ""

@@ -2,9 +2,10 @@
 
 Everybody counts once for each rule: in the group and from the moment of the first question, asked or held back. What
 a visitor did is looked for in the same way in all groups, whether the question led to it or not. Three statements, for
-one rule as for all of them.
+one rule as for all of them; a fourth for the way of one rule's visitors to their second message.
 """
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ from django.db import connection
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.triggers.engine.comparing import Outcome, Outcomes
 from chatdesk.triggers.models import Goal
+from chatdesk.triggers.questions.branches import branch_of
+from chatdesk.triggers.questions.second_messages import Answer
 from chatdesk.visitors.contacts import email_in, phone_in
 
 DAYS = 7
@@ -25,7 +28,7 @@ STAFF_MARK = "chatdesk_staff"
 _MOMENTS = """
 with moments as materialized (
     select distinct on (i.trigger_id, v.visitor_id)
-        i.tenant_id, i.trigger_id, i.variant, i.state, i.shown_at, i.created_at as at, v.visitor_id
+        i.tenant_id, i.id, i.trigger_id, i.variant, i.state, i.shown_at, i.created_at as at, v.visitor_id
     from triggers_invitation i
     join visitors_visit v on v.tenant_id = i.tenant_id and v.id = i.visit_id
     join triggers_trigger t on t.tenant_id = i.tenant_id and t.id = i.trigger_id
@@ -45,13 +48,20 @@ select trigger_id, variant, count(*), count(shown_at),
             and c.chat_at > m.at and c.chat_at <= m.at + %(days)s * interval '1 day'))
 from moments m group by trigger_id, variant
 """
-_WORDS = """
+_LEFT = """
 select m.trigger_id, m.variant, m.visitor_id, l.body
 from moments m
 join conversations_conversation c on c.tenant_id = m.tenant_id and c.visitor_id = m.visitor_id
 join conversations_message l on l.tenant_id = c.tenant_id and l.conversation_id = c.id
 where l.sender = 1 and l.created_at > m.at and l.created_at <= m.at + %(days)s * interval '1 day'
     and l.body ~ '@|([0-9][^0-9]*){7}'
+union all
+select m.trigger_id, m.variant, m.visitor_id, null
+from moments m
+join visitors_contactpoint p on p.tenant_id = m.tenant_id and p.visitor_id = m.visitor_id
+where p.kind in ('email', 'phone') and p.origin in ('form', 'operator') and p.doubt not in ('syntax', 'fake')
+    and (p.first_at > m.at and p.first_at <= m.at + %(days)s * interval '1 day'
+        or p.last_at > m.at and p.last_at <= m.at + %(days)s * interval '1 day')
 """
 _GOALS = """
 select m.trigger_id, m.variant, g.id, count(*)
@@ -74,10 +84,29 @@ where exists (
 group by 1, 2, 3
 """
 
+_ANSWERS = """
+select m.variant, i.branches, coalesce(i.shown_at, i.created_at), words.bodies[1], words.times[2]
+from moments m
+join triggers_invitation i on i.tenant_id = m.tenant_id and i.id = m.id
+cross join lateral (
+    select coalesce(max(l.seq), 0) as seq from conversations_message l
+    where l.tenant_id = i.tenant_id and l.conversation_id = i.conversation_id and l.kind = 1 and l.body = i.text
+) question
+cross join lateral (
+    select array_agg(w.body order by w.seq) as bodies, array_agg(w.created_at order by w.seq) as times
+    from (
+        select l.seq, l.body, l.created_at from conversations_message l
+        where l.tenant_id = i.tenant_id and l.conversation_id = i.conversation_id and l.sender = 1
+            and l.seq > question.seq
+        order by l.seq limit 2) w
+) words
+where m.state = 'answered' and words.bodies is not null
+"""
+
 
 def outcomes(rules: Iterable[int], goals: Sequence[Goal] = ()) -> dict[int, Outcomes]:
     """Of each rule, so far as it had a moment since its question changed."""
-    given = {"rules": list(rules), "staff": f"[?&]{STAFF_MARK}=", "days": DAYS}
+    given = _given(rules)
     wanted = {
         "goals": [goal.id for goal in goals],
         "sites": [goal.site_id for goal in goals],
@@ -88,12 +117,20 @@ def outcomes(rules: Iterable[int], goals: Sequence[Goal] = ()) -> dict[int, Outc
     found: dict[int, dict[str, Outcome]] = defaultdict(dict)
     for rule, variant, *counts in _rows(_COUNTS, given):
         found[rule][variant] = Outcome(*counts)
-    reachable = {(rule, variant, visitor) for rule, variant, visitor, body in _rows(_WORDS, given) if _contact(body)}
+    reachable = {(rule, variant, visitor) for rule, variant, visitor, body in _rows(_LEFT, given) if _contact(body)}
     for rule, variant, _visitor in reachable:
         found[rule][variant].contacts += 1
     for rule, variant, goal, count in _rows(_GOALS, given | wanted) if goals else ():
         found[rule][variant].goals[goal] = count
     return dict(found)
+
+
+def answers(rule: int) -> list[Answer]:
+    """What became of those who answered the rule's question, up to their second message (A32)."""
+    return [
+        Answer(variant, branch_of(json.loads(branches), body), (second - asked).total_seconds() if second else None)
+        for variant, branches, asked, body, second in _rows(_ANSWERS, _given([rule]))
+    ]
 
 
 def goals_of(site_ids: Iterable[int]) -> list[Goal]:
@@ -107,9 +144,16 @@ def _like(glob: str) -> str:
     return escaped.replace("*", "%")
 
 
-def _contact(body: str) -> bool:
+def _contact(body: str | None) -> bool:
+    """Of a message; whatever was left otherwise is one already."""
+    if body is None:
+        return True
     masked = [mask_cards(body)]
     return bool(email_in(masked) or phone_in(masked))
+
+
+def _given(rules: Iterable[int]) -> dict[str, Any]:
+    return {"rules": list(rules), "staff": f"[?&]{STAFF_MARK}=", "days": DAYS}
 
 
 def _rows(statement: str, given: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
