@@ -65,10 +65,13 @@ def messages_after(tenant_id: int, visitor_id: int, frame: VisitorSync) -> Messa
 
 
 def invitation_seen(tenant_id: int, visit_id: int, frame: InvitationSeen) -> None:
-    """Counts the invitation as shown, or closes it for good."""
+    """Counts the invitation as shown or clicked, or closes it for good."""
     with tenant_scope(tenant_id):
-        act = triggers.mark_shown if frame.what == "shown" else triggers.dismiss
-        act(invitation_id=frame.id, visit_id=visit_id)
+        SEEN[frame.what](invitation_id=frame.id, visit_id=visit_id)
+
+
+SEEN = {"shown": triggers.mark_shown, "clicked": triggers.mark_clicked, "dismissed": triggers.dismiss}
+"""What becomes of an invitation, by what the browser tells."""
 
 
 def end(tenant_id: int, visitor_id: int) -> None:

@@ -9,6 +9,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chatdesk.triggers.actions import in_words
 from chatdesk.triggers.engine.conditions import Condition, Group, Joined, Node
 from chatdesk.triggers.engine.decision import Obstacle, Verdict, verdicts
 from chatdesk.triggers.engine.facts import MOMENT, Facts
@@ -16,6 +17,7 @@ from chatdesk.triggers.engine.sentences import condition_parts
 from chatdesk.triggers.personas import Personas
 from chatdesk.triggers.selectors.rules import NO_RULES, named_rules, rule_sets
 from chatdesk.triggers.selectors.situations import limits_of, situation_of, visits
+from chatdesk.visitors.models import Visit
 
 OVER_AFTER = timedelta(minutes=30)
 
@@ -80,13 +82,15 @@ def explain(visit_id: int) -> Explanation | None:
     names = named_rules(rule.id for rule in rule_set.rules)
     thoughts = verdicts(rule_set.rules, situation, limits_of(seen))
     personas = None if is_over else Personas(seen.visit)
-    found = [_report(verdict, names[verdict.rule.id], situation.facts, personas) for verdict in thoughts]
+    found = [_report(verdict, names[verdict.rule.id], seen.visit, situation.facts, personas) for verdict in thoughts]
     return Explanation(seen.visit, seen.now, is_over, found)
 
 
-def _report(verdict: Verdict, name: str, facts: Facts, personas: Personas | None) -> RuleReport:
+def _report(verdict: Verdict, name: str, visit: Visit, facts: Facts, personas: Personas | None) -> RuleReport:
     lines = list(_lines(verdict.rule.tree, facts, 0))
-    return RuleReport(verdict.rule.id, name, verdict.speaks, _verdict(verdict, personas), lines)
+    deed = in_words(verdict.rule.action, visit) if verdict.speaks else ""
+    words = f"{_verdict(verdict, personas)} {deed}".strip()
+    return RuleReport(verdict.rule.id, name, verdict.speaks, words, lines)
 
 
 def _verdict(verdict: Verdict, personas: Personas | None) -> str:

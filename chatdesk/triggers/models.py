@@ -33,6 +33,14 @@ def on_every_page() -> dict[str, Any]:
 class Trigger(TenantModel):
     """A rule that asks a specific question when its conditions are true (A27, A29, D12–D16)."""
 
+    class Action(models.TextChoices):
+        """What happens on the visitor's screen (D05, D11)."""
+
+        BUBBLE = "bubble", _("asks in a bubble above the launcher")
+        WINDOW = "window", _("opens the chat window with the question")
+        BANNER = "banner", _("shows a banner with a link")
+        GLOW = "glow", _("lets the launcher glow for a moment")
+
     class Repeat(models.TextChoices):
         """How often it asks the same visitor."""
 
@@ -62,9 +70,20 @@ class Trigger(TenantModel):
     most_waiting = models.PositiveSmallIntegerField(
         _("silent while more visitors wait than"), null=True, blank=True, help_text=_("Empty: asks however many wait.")
     )
+    action = models.CharField(
+        _("what it does"),
+        max_length=6,
+        choices=Action.choices,
+        default=Action.BUBBLE,
+        help_text=_(
+            "The window opens by itself only where the site allows it, and on phones only where it allows that too; "
+            "elsewhere the question comes in a bubble."
+        ),
+    )
     text = models.CharField(
         _("question"),
         max_length=300,
+        blank=True,
         validators=[validate_wording],
         help_text=_(
             "{search_query|a reactor} stands for what was searched for, else for “a reactor”. "
@@ -132,6 +151,11 @@ class Trigger(TenantModel):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Only a glow can do without words."""
+        if not self.text.strip() and self.action != self.Action.GLOW:
+            raise ValidationError({"text": _("Write what it says. Only a launcher that glows needs no words.")})
+
     @property
     def ways(self) -> dict[str, Variant]:
         """All variants by their names, the rule's own question first."""
@@ -147,6 +171,7 @@ class Invitation(TenantModel):
 
         SENT = "sent", _("sent")
         SHOWN = "shown", _("shown")
+        CLICKED = "clicked", _("clicked")
         DISMISSED = "dismissed", _("dismissed")
         ANSWERED = "answered", _("answered")
         WITHDRAWN = "withdrawn", _("withdrawn: the operator went away")
@@ -161,11 +186,18 @@ class Invitation(TenantModel):
     )
     variant = models.CharField(_("variant"), max_length=1, default=FIRST, blank=True)
     """Empty if nothing was shown."""
-    text = models.CharField(_("question"), max_length=300)
+    action = models.CharField(
+        _("what it does"), max_length=6, choices=Trigger.Action.choices, default=Trigger.Action.BUBBLE
+    )
+    """What was really done: a bubble where the rule's own action is not allowed."""
+    text = models.CharField(_("question"), max_length=300, blank=True)
+    """Empty in the control group, and of a glow without words."""
     branches = models.JSONField(_("answers and prepared replies"), default=list)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.SENT)
     created_at = models.DateTimeField(_("sent"), auto_now_add=True)
     shown_at = models.DateTimeField(_("shown"), null=True)
+    clicked_at = models.DateTimeField(_("clicked"), null=True)
+    """The banner's link was followed, or the chat was opened while the launcher glowed."""
     closed_at = models.DateTimeField(_("answered or dismissed"), null=True)
 
     class Meta(TenantModel.Meta):

@@ -4,7 +4,8 @@ import itertools
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists
+from django.db.models import Exists, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from chatdesk.conversations.models import Conversation
@@ -13,6 +14,7 @@ from chatdesk.conversations.services.opening import FirstLine, open_conversation
 from chatdesk.realtime import groups
 from chatdesk.realtime.frames.to_visitor import InvitationEvent
 from chatdesk.realtime.publish import publish_on_commit, publish_order_on_commit
+from chatdesk.triggers.actions import carried_out
 from chatdesk.triggers.engine.allotment import HELD, group_of
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation, Trigger
@@ -26,6 +28,7 @@ from chatdesk.visitors.models import Visit
 from tenants.models import Member, Site
 
 State = Invitation.State
+Action = Trigger.Action
 ORDER_STEP = 10
 """Between two rules of a site that were put in order."""
 
@@ -45,12 +48,14 @@ def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bo
     if group == HELD:
         Invitation.objects.create(visit=visit, trigger=trigger, member=member, variant=HELD, state=State.HELD)
         return True
+    action = carried_out(trigger.action, visit)
     wording = in_language(ways[group], forced_language(visitor.site_id) or visitor.language)
     invitation = Invitation.objects.create(
         visit=visit,
         trigger=trigger,
         member=member,
         variant=group,
+        action=action,
         text=worded(wording["text"], invitations.gap_values(visit, member)),
         branches=wording["branches"],
     )
@@ -64,6 +69,21 @@ def mark_shown(*, invitation_id: str, visit_id: int) -> None:
     invitation = invitations.invitation_for(invitation_id=invitation_id, visit_id=visit_id)
     sent = Invitation.objects.filter(id=invitation.id, state=State.SENT)
     sent.update(state=State.SHOWN, shown_at=timezone.now())
+
+
+def mark_clicked(*, invitation_id: str, visit_id: int) -> None:
+    """The banner's link was followed, or the chat opened while the launcher glowed; only the first time counts.
+
+    A banner has done its work then and goes from every tab; a glow still waits for words. Raises NoSuchInvitation.
+    """
+    invitation = invitations.invitation_for(invitation_id=invitation_id, visit_id=visit_id)
+    waiting = Invitation.objects.filter(id=invitation.id, closed_at=None, clicked_at=None)
+    waiting = waiting.filter(action__in=(Action.BANNER, Action.GLOW))
+    now = timezone.now()
+    if not waiting.update(state=State.CLICKED, clicked_at=now, shown_at=Coalesce("shown_at", Value(now))):
+        return
+    if invitation.action == Action.BANNER:
+        close(invitation, State.CLICKED)
 
 
 def dismiss(*, invitation_id: str, visit_id: int) -> None:
@@ -126,7 +146,10 @@ def _unanswered(invitation_id: str, visit_id: int) -> Invitation | None:
     return locked.filter(id=known.id).exclude(state=State.ANSWERED).first()
 
 
-def _first_line(invitation: Invitation) -> FirstLine:
+def _first_line(invitation: Invitation) -> FirstLine | None:
+    """What the operator is taken to have said: nothing where the launcher only glowed, and no advertisement."""
+    if not invitation.text or invitation.action == Action.BANNER:
+        return None
     return FirstLine(member_id=invitation.member_id, text=invitation.text, rule=invitation.trigger.name)
 
 

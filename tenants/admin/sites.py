@@ -47,7 +47,15 @@ class SiteAdmin(TenantScopedAdmin):
         (None, {"fields": ["name", "domains", "department", "active", "snippet"]}),
         (
             _("Invitations"),
-            {"fields": ["invitations_per_visit", "invitation_pause", "invitations_per_minute"]},
+            {
+                "fields": [
+                    "invitations_per_visit",
+                    "invitation_pause",
+                    "invitations_per_minute",
+                    "rules_open_window",
+                    "rules_open_on_phones",
+                ]
+            },
         ),
         (
             _("Privacy"),

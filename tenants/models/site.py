@@ -80,6 +80,16 @@ class Site(TenantModel):
         blank=True,
         help_text=_("On the whole site, so that answers don't come all at once. Empty: no limit."),
     )
+    rules_open_window = models.BooleanField(
+        _("rules may open the chat window"),
+        default=False,
+        help_text=_("By itself, without a click. Off: what such a rule asks comes in a bubble."),
+    )
+    rules_open_on_phones = models.BooleanField(
+        _("on phones too"),
+        default=False,
+        help_text=_("There the window covers most of the page: visitors may take it for an advertisement."),
+    )
     consent = models.CharField(
         _("record pages"),
         max_length=6,

@@ -21,6 +21,7 @@ def trigger_form(site, **changes: object) -> dict[str, object]:
         "enabled": "on",
         "priority": 10,
         "otherwise": "silent",
+        "action": "bubble",
         "conditions": json.dumps(on_page("/reactors", seconds=20)),
         "repeat": "visit",
         "weight": 1,

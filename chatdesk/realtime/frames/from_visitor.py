@@ -132,7 +132,8 @@ class InvitationSeen(Frame, tag="invitation", kw_only=True):
     """What became of an invitation on the visitor's screen."""
 
     id: Id
-    what: Literal["shown", "dismissed"]
+    what: Literal["shown", "clicked", "dismissed"]
+    """``clicked``: the banner's link, or the launcher while it glowed."""
 
 
 class VisitorLetter(Frame, tag="letter", kw_only=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -56,15 +56,23 @@ class ConversationState(Part, kw_only=True):
     rated: str = ""
 
 
+Action = Literal["", "window", "banner", "glow"]
+"""How an invitation comes; empty: in a bubble. The window opens, a banner with a link appears, the launcher glows."""
+
+
 class InvitationCard(Part, kw_only=True):
     """A question that a trigger asks in an operator's name."""
 
     id: str
     person: Person
     text: str
+    """Empty only where the launcher glows without words."""
     answers: list[str] = []
     """Up to four expected answers, shown as chips."""
     at: datetime
+    action: Action = ""
+    narrow: bool = False
+    """The window may open by itself on a narrow screen too."""
 
 
 class LetterItem(Part, kw_only=True):

@@ -64,18 +64,27 @@ class TriggerPages(TenantScopedAdmin):
         return own + super().get_urls()
 
     def reading_view(self, request: HttpRequest) -> HttpResponse:
-        """POST ``{"conditions", "text", "site"}``: a rule that is being written, read back; 400 if it is no such."""
+        """POST ``{"conditions", "text", "site"}``: a rule that is being written, read back; 400 if it is no such.
+
+        With ``"action"`` also what it does.
+        """
         self._check(request)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         asked = _asked(request)
         if not {"conditions", "text", "site"} <= asked.keys():
             return JsonResponse({"error": "conditions, text and site, please"}, status=400)
-        site, text, conditions = site_in_reach(asked["site"]), str(asked["text"]), asked["conditions"]
+        site = site_in_reach(asked["site"])
+        written = {
+            "conditions": asked["conditions"],
+            "text": str(asked["text"]),
+            "site": site,
+            "action": str(asked.get("action", "")),
+        }
         if site is None:
-            return JsonResponse(asdict(reading(conditions=conditions, text=text, site=None)))
+            return JsonResponse(asdict(reading(**written)))
         with tenant_scope(site.tenant_id):
-            return JsonResponse(asdict(reading(conditions=conditions, text=text, site=site)))
+            return JsonResponse(asdict(reading(**written)))
 
     def suggestions_view(self, request: HttpRequest) -> HttpResponse:
         """GET ``?site=``: values from the site's own traffic; nothing for a site that is not there."""

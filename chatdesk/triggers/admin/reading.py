@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from chatdesk.conversations.selectors import members
+from chatdesk.triggers.actions import DEEDS
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.engine.sentences import Part, parts
 from chatdesk.triggers.questions.tone import Remark, remarks
@@ -36,9 +37,11 @@ class Reading:
     remarks: list[Remark]
 
 
-def reading(*, conditions: Any, text: str, site: Site | None) -> Reading:
+def reading(*, conditions: Any, text: str, site: Site | None, action: str = "") -> Reading:
     """Reads both halves of a rule; whatever is in them, there is an answer."""
     words, problem = _words(conditions)
+    if not problem and action in DEEDS:
+        words += [Part(" "), Part(str(DEEDS[action]))]
     person = _somebody() if site else ""
     names = [site.name, site.tenant.name] if site else []
     return Reading(words, problem, _question(text, person), person, remarks(text, names))

@@ -27,16 +27,16 @@ class TriggerAdmin(OrderPages, OutcomePages, TriggerPages):
     rights = FULL
     form = TriggerForm
     list_before_template = "admin/triggers/tools.html"
-    list_display = ["order", "name", "when", "text", "brings", "site", "priority", "enabled"]
+    list_display = ["order", "name", "when", "action", "text", "brings", "site", "priority", "enabled"]
     list_display_links = ["name"]
     ordering = ["tenant", "site__name", "site", "priority", "id"]
-    list_filter = ["site", "enabled"]
+    list_filter = ["site", "action", "enabled"]
     list_select_related = ["site"]
     search_fields = ["name", "text"]
     fieldsets = [
         (None, {"fields": ["site", "name", "enabled", "priority"]}),
         (_("When"), {"fields": ["conditions"]}),
-        (_("What it asks"), {"fields": ["text", "branches", "texts"]}),
+        (_("What it does and asks"), {"fields": ["action", "text", "branches", "texts"]}),
         (_("In whose name"), {"fields": ["department", "member", "otherwise"]}),
         (_("Variants and control group"), {"fields": ["weight", "variants", "held_percent"]}),
         (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),
@@ -81,12 +81,13 @@ class InvitationAdmin(TenantScopedAdmin):
     """What was asked, and what became of it."""
 
     rights = READ_ONLY
-    list_display = ["asked", "trigger", "variant", "member", "state", "created_at"]
-    list_filter = ["state", "trigger"]
+    list_display = ["asked", "action", "trigger", "variant", "member", "state", "created_at"]
+    list_filter = ["state", "action", "trigger"]
     list_select_related = ["trigger", "member"]
     ordering = ["-id"]
     fields = [
         "text",
+        "action",
         "expected",
         "trigger",
         "variant",
@@ -96,14 +97,17 @@ class InvitationAdmin(TenantScopedAdmin):
         "state",
         "created_at",
         "shown_at",
+        "clicked_at",
         "closed_at",
     ]
     readonly_fields = ["created_at", "expected"]
 
     @admin.display(description=_("question"), ordering="text")
     def asked(self, invitation: Invitation) -> str:
-        """Nothing, in the control group."""
-        return invitation.text or str(Invitation.State.HELD.label)
+        """Nothing, in the control group; without words, what it did."""
+        if invitation.state == Invitation.State.HELD:
+            return str(Invitation.State.HELD.label)
+        return invitation.text or invitation.get_action_display()
 
     @admin.display(description=_("expected answers"))
     def expected(self, invitation: Invitation) -> str:

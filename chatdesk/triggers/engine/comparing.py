@@ -20,6 +20,8 @@ class Outcome:
 
     people: int = 0
     shown: int = 0
+    clicked: int = 0
+    """Followed the banner's link, or opened the chat while the launcher glowed."""
     dismissed: int = 0
     answered: int = 0
     chats: int = 0

@@ -39,6 +39,8 @@ class Rule:
     """In whose name it asks, before anybody else's."""
     or_anybody: bool = False
     """Asks in the name of anybody of the site while those are away; else it is silent then."""
+    action: str = "bubble"
+    """What it does, as ``Trigger.Action`` calls it; when it speaks does not depend on that."""
     gaps: frozenset[str] = frozenset()
     """What its questions have gaps for."""
     names: frozenset[str] = field(init=False)

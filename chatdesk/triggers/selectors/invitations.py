@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
@@ -13,10 +14,10 @@ from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.presentation import person_of
 from chatdesk.conversations.selectors import members
 from chatdesk.realtime.frames.console_pieces import Prepared, PreparedReply
-from chatdesk.realtime.frames.pieces import InvitationCard
+from chatdesk.realtime.frames.pieces import Action, InvitationCard
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.triggers.errors import NoSuchInvitation
-from chatdesk.triggers.models import Invitation
+from chatdesk.triggers.models import Invitation, Trigger
 from chatdesk.triggers.questions.branches import chips
 from chatdesk.visitors.models import PageView, Visit
 from tenants.models import Member
@@ -79,7 +80,13 @@ def card_of(invitation: Invitation) -> InvitationCard:
         text=invitation.text,
         answers=chips(invitation.branches),
         at=invitation.created_at,
+        action=_on_the_wire(invitation.action),
+        narrow=invitation.action == Trigger.Action.WINDOW and invitation.visit.visitor.site.rules_open_on_phones,
     )
+
+
+def _on_the_wire(action: str) -> Action:
+    return "" if action == Trigger.Action.BUBBLE else cast("Action", action)
 
 
 def prepared_for(conversation_id: int) -> Prepared | None:

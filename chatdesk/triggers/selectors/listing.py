@@ -21,6 +21,7 @@ State = Invitation.State
 INVITED = {
     State.SENT: "invited",
     State.SHOWN: "invited",
+    State.CLICKED: "invited",
     State.DISMISSED: "dismissed",
     State.ANSWERED: "answered",
     State.HELD: "control",

@@ -28,7 +28,8 @@ STAFF_MARK = "chatdesk_staff"
 _MOMENTS = """
 with moments as materialized (
     select distinct on (i.trigger_id, v.visitor_id)
-        i.tenant_id, i.id, i.trigger_id, i.variant, i.state, i.shown_at, i.created_at as at, v.visitor_id
+        i.tenant_id, i.id, i.trigger_id, i.variant, i.state, i.shown_at, i.clicked_at, i.created_at as at,
+        v.visitor_id
     from triggers_invitation i
     join visitors_visit v on v.tenant_id = i.tenant_id and v.id = i.visit_id
     join triggers_trigger t on t.tenant_id = i.tenant_id and t.id = i.trigger_id
@@ -41,7 +42,7 @@ with moments as materialized (
 """
 _COUNTS = """
 select trigger_id, variant, count(*), count(shown_at),
-    count(*) filter (where state = 'dismissed'), count(*) filter (where state = 'answered'),
+    count(clicked_at), count(*) filter (where state = 'dismissed'), count(*) filter (where state = 'answered'),
     count(*) filter (where exists (
         select from conversations_conversation c
         where c.tenant_id = m.tenant_id and c.visitor_id = m.visitor_id

@@ -25,11 +25,13 @@ export class Reader {
     this.builder = builder;
     this.question = /** @type {HTMLTextAreaElement} */ (document.getElementById("id_text"));
     this.site = /** @type {HTMLSelectElement} */ (document.getElementById("id_site"));
+    this.action = /** @type {HTMLSelectElement} */ (document.getElementById("id_action"));
     this.asked = 0;
   }
 
   start() {
     this.question.addEventListener("input", () => this.soon());
+    this.action.addEventListener("change", () => this.soon());
     this.site.addEventListener("change", () => this.newSite());
     this.newSite();
   }
@@ -46,6 +48,7 @@ export class Reader {
       conditions: this.builder.tree(),
       text: this.question.value,
       site: this.site.value,
+      action: this.action.value,
     });
     const token = /** @type {HTMLInputElement} */ (document.querySelector("[name=csrfmiddlewaretoken]")).value;
     try {

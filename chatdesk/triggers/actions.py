@@ -1,0 +1,42 @@
+"""What a rule does on a visitor's screen, and what it does where that is not allowed (D11)."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chatdesk.triggers.models import Trigger
+from chatdesk.visitors.devices import device_of
+from chatdesk.visitors.models import Visit
+from tenants.models import Site
+
+Action = Trigger.Action
+PHONE = "phone"
+
+DEEDS: dict[str, str | Promise] = {
+    Action.BUBBLE: _("A bubble above the launcher asks."),
+    Action.WINDOW: _("The chat window opens by itself and asks."),
+    Action.BANNER: _("A banner with a link is shown."),
+    Action.GLOW: _("The launcher glows for a moment."),
+}
+"""What happens when a rule speaks, as a sentence."""
+
+
+def carried_out(action: str, visit: Visit) -> str:
+    """The rule's own action, or a bubble: the window opens by itself only where the client of the site chose it."""
+    if action == Action.WINDOW and not _may_open(visit.visitor.site, device_of(visit.user_agent).kind):
+        return Action.BUBBLE
+    return action
+
+
+def in_words(action: str, visit: Visit) -> str:
+    """What this visit's browser would show, and why it is not what the rule wants; empty for the usual bubble."""
+    if action == Action.BUBBLE:
+        return ""
+    if carried_out(action, visit) == action:
+        return str(DEEDS[action])
+    if visit.visitor.site.rules_open_window:
+        return str(_("In a bubble: on phones the site does not let rules open the window."))
+    return str(_("In a bubble: the site does not let rules open the window."))
+
+
+def _may_open(site: Site, device: str) -> bool:
+    return site.rules_open_window and (device != PHONE or site.rules_open_on_phones)
