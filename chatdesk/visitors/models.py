@@ -89,6 +89,8 @@ class Visit(TenantModel):
     """When the last tab of the visit went to the background; null while one is in front."""
     away = models.FloatField(default=0, db_default=0)
     """Seconds in the background before that."""
+    window_opened_at = models.DateTimeField(null=True)
+    """When the chat window was opened first; null if it never was."""
     window_closed_at = models.DateTimeField(null=True)
     """When the chat window was closed last; null if it was not, or is open."""
     cart = models.JSONField(default=dict, blank=True, db_default=Value({}, JSONField()))

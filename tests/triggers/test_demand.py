@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from chatdesk.triggers.engine.conditions import on_page, read
 from chatdesk.triggers.engine.decision import Rule
-from chatdesk.triggers.engine.demand import SHOWN, uncovered
+from chatdesk.triggers.engine.demand import SHOWN, Coverage, coverage, uncovered
 from chatdesk.triggers.engine.replay import PastPage, PastVisit
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -53,3 +53,11 @@ def test_a_rule_for_it_begins_with_it() -> None:
 
 def test_visits_without_a_page_came_for_nothing() -> None:
     assert found([PastVisit([])] * 3) == []
+
+
+def test_each_visit_counts_once_by_the_best_that_it_would_have_got() -> None:
+    visits = [visit("/reactors/7"), visit("/reactors/7", query="x"), visit("/cart"), PastVisit([])]
+    assert coverage(visits, [GREETING, REACTORS]) == Coverage(3, specific=2, greeted=1)
+    assert coverage(visits, [REACTORS]).silent == 1
+    assert coverage(visits, []).silent == 3
+    assert coverage([], [GREETING]) == Coverage(0, 0, 0)

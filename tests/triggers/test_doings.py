@@ -8,7 +8,7 @@ from asgiref.sync import sync_to_async
 
 from chatdesk.triggers import due
 from chatdesk.triggers.tasks import evaluate, look_again
-from chatdesk.visitors.models import Event
+from chatdesk.visitors.models import Event, Visit
 from chatdesk.visitors.models import Visitor as StoredVisitor
 from chatdesk.visitors.services.deeds import MAX_EVENTS
 from tenants.scope import tenant_scope
@@ -264,3 +264,23 @@ def events(client: Client) -> list[tuple[str, str]]:
     """Name and details of every event."""
     with tenant_scope(client.id):
         return [(name, str(meta)) for name, meta in Event.objects.order_by("id").values_list("name", "meta")]
+
+
+async def test_b07_the_first_opening_of_the_window_is_kept_whatever_the_rules_ask(world: World) -> None:
+    visitor = await Visitor.come(world.ours)
+    times = []
+    for what in ("opened", "closed", "opened"):
+        await visitor.send("signal", what=what)
+        await done(visitor)
+        times.append(await window_times(world.ours))
+    (first, _), (second, closed), (third, reopened) = times
+    assert first == second == third is not None
+    assert closed > first
+    assert reopened is None
+
+
+@sync_to_async
+def window_times(client: Client) -> tuple[Any, Any]:
+    """When the window of the only visit was opened first, and closed last."""
+    with tenant_scope(client.id):
+        return Visit.objects.values_list("window_opened_at", "window_closed_at").get()

@@ -250,8 +250,8 @@ export function start(desk) {
       () => {},
     );
   events.on("frame.watch", ({ watch }) => watched.take(watch));
-  events.on("open", () => watched.window("opened"));
-  events.on("close", () => watched.window("closed"));
+  events.on("open", () => trail({ t: "signal", what: "opened" }));
+  events.on("close", () => trail({ t: "signal", what: "closed" }));
   keepClear(desk);
   new MutationObserver(() => host.isConnected || host.hidden || document.body.append(host)).observe(
     document.documentElement,

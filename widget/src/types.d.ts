@@ -132,7 +132,6 @@ export interface Watch {
   idle?: number[];
   exit?: boolean;
   forms?: boolean;
-  window?: boolean;
   /** What the page sells. */
   product?: boolean;
   /** Selectors of elements. */

@@ -33,7 +33,5 @@ export function start(send, first) {
     pageTurned: begin,
     /** Other rules. @param {import("./types.d.ts").Watch} next */
     change: (next) => ((wanted = next), begin()),
-    /** The chat window was opened or closed. @param {"opened" | "closed"} what */
-    window: (what) => wanted.window && tell(what),
   };
 }

@@ -103,7 +103,6 @@ class Watch(Part, kw_only=True):
     """Seconds without a move, click or key, at each of which it tells."""
     exit: bool = False
     forms: bool = False
-    window: bool = False
     product: bool = False
     """What the page sells: a question has a gap for it."""
     clicks: list[str] = []

@@ -1,6 +1,7 @@
 """What surrounds the form of a trigger: reading back, suggestions, time machine, why not, uncovered demand."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -13,17 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from chatdesk.triggers import runs
 from chatdesk.triggers.admin.reading import reading
 from chatdesk.triggers.engine.conditions import BadTree, read
-from chatdesk.triggers.engine.demand import ASKED_FOR, uncovered
+from chatdesk.triggers.engine.demand import ASKED_FOR, Demand, coverage, uncovered
 from chatdesk.triggers.engine.facts import FACTS
 from chatdesk.triggers.engine.sentences import sentence
 from chatdesk.triggers.explaining import explain
 from chatdesk.triggers.from_visitor import new_rule_address
+from chatdesk.triggers.questions.reached import told
 from chatdesk.triggers.questions.ready_sets import SETS
 from chatdesk.triggers.selectors.history import past_visit_ids, past_visits
 from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
 from chatdesk.triggers.selectors.sites import site_in_reach, sites_in_reach
 from chatdesk.triggers.selectors.situations import client_of_visit
 from chatdesk.triggers.selectors.traffic import suggestions
+from chatdesk.triggers.selectors.week import week_of
 from chatdesk.triggers.services import add_rules
 from chatdesk.triggers.tasks import replay
 from tenants.admin.scoped import TenantScopedAdmin
@@ -99,9 +102,7 @@ class TriggerPages(TenantScopedAdmin):
         """What visitors came for without being asked about it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        sites = [
-            {"name": site.name, "client": site.tenant.name, "demands": _demands(site)} for site in sites_in_reach()
-        ]
+        sites = [_looked_at(site) for site in sites_in_reach()]
         return self.render_page(
             request, "admin/triggers/demand.html", {"title": _("Uncovered demand"), "sites": sites, "opts": self.opts}
         )
@@ -185,11 +186,17 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     return asked if isinstance(asked, dict) else {}
 
 
-def _demands(site: Site) -> list[dict[str, Any]]:
+def _looked_at(site: Site) -> dict[str, Any]:
     with tenant_scope(site.tenant_id):
         rules = rule_sets().get(site.id, NO_RULES)
         ids = past_visit_ids(site.id, days=DAYS, most=DEMAND_VISITS)
-        found = uncovered(past_visits(ids, rules.names | ASKED_FOR), rules.rules)
+        visits = list(past_visits(ids, rules.names | ASKED_FOR))
+        found = uncovered(visits, rules.rules)
+        lines = told(coverage(visits, rules.rules), week_of(site.id, days=DAYS))
+    return {"name": site.name, "client": site.tenant.name, "lines": lines, "demands": _demands(site, found)}
+
+
+def _demands(site: Site, found: Iterable[Demand]) -> list[dict[str, Any]]:
     return [
         {
             "fact": demand.fact,

@@ -37,6 +37,33 @@ class Demand:
         return {"group": "all", "of": [wanted, *on_page("", seconds=20)["of"]]}
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was there to ask, for visits that saw a page (A26, A28)."""
+
+    visits: int
+    specific: int
+    """A rule would have asked them about what they came for."""
+    greeted: int
+    """Only rules that ask everybody alike would have."""
+
+    @property
+    def silent(self) -> int:
+        """No rule would have."""
+        return self.visits - self.specific - self.greeted
+
+
+def coverage(visits: Iterable[PastVisit], rules: Sequence[Rule]) -> Coverage:
+    """Each visit once, by the best that it would have got."""
+    specific = [rule for rule in rules if rule.names & SPECIFIC]
+    general = [rule for rule in rules if not rule.names & SPECIFIC]
+    counted: Counter[str] = Counter()
+    for visit in visits:
+        if visit.pages:
+            counted["specific" if _asked(visit, specific) else "greeted" if _asked(visit, general) else "silent"] += 1
+    return Coverage(counted.total(), counted["specific"], counted["greeted"])
+
+
 def uncovered(visits: Iterable[PastVisit], rules: Sequence[Rule]) -> list[Demand]:
     """What most visits without a question came for, of each kind the first SHOWN."""
     specific = [rule for rule in rules if rule.names & SPECIFIC]
@@ -45,10 +72,14 @@ def uncovered(visits: Iterable[PastVisit], rules: Sequence[Rule]) -> list[Demand
     for visit in visits:
         wishes = _wishes(visit)
         seen.update(wishes)
-        if not any(invited_at(visit, rule.tree) for rule in specific):
+        if not _asked(visit, specific):
             missed.update(wishes)
     ranked = [Demand(*wish, seen[wish], count) for wish, count in missed.most_common() if count >= LEAST]
     return [demand for fact in (*OF_VISIT, "page_url") for demand in _first(ranked, fact)]
+
+
+def _asked(visit: PastVisit, rules: Iterable[Rule]) -> bool:
+    return any(invited_at(visit, rule.tree) for rule in rules)
 
 
 def _first(ranked: Iterable[Demand], fact: str) -> list[Demand]:

@@ -23,7 +23,6 @@ def watch_of(rules: Sequence[Rule]) -> Watch:
         idle=steps["seconds_idle"][:MAX_STEPS],
         exit="exit_intent" in names,
         forms=bool(names & {"form_touched", "form_left"}),
-        window="seconds_since_closed" in names,
         product=any("product" in rule.gaps for rule in rules),
         clicks=sorted({one.of for one in asked if one.fact.name == "clicks"})[:MAX_CLICKS],
     )

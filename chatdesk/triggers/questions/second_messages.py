@@ -72,10 +72,11 @@ def _way(name: str, answers: Sequence[Answer], branches: Sequence[Branch], shown
 
 def _step(answer: str, reply: str, answers: Sequence[Answer], of: int = 0) -> Step:
     times = [one.seconds for one in answers if one.seconds is not None]
-    return Step(answer, reply, _share(len(answers), of), _share(len(times), len(answers)), _half_within(times))
+    return Step(answer, reply, share(len(answers), of), share(len(times), len(answers)), _half_within(times))
 
 
-def _share(count: int, of: int) -> str:
+def share(count: int, of: int) -> str:
+    """As ``12 · 60 %``; the number alone, of nothing."""
     told = number_format(count, force_grouping=True)
     return f"{told} · {number_format(round(100 * count / of))} %" if of else told
 

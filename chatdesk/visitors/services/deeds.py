@@ -1,10 +1,11 @@
 """What visitors do on a page, and what the site tells of them. Every function needs a scope."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Func, JSONField, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from chatdesk.realtime.texts import clean, mask_cards
@@ -41,14 +42,20 @@ def idle_since(seconds: int) -> str:
 
 
 def note_window(*, visit_id: int, is_closed: bool) -> None:
-    """The chat window was closed, or opened."""
-    Visit.objects.filter(id=visit_id).update(window_closed_at=timezone.now() if is_closed else None)
+    """The chat window was closed, or opened: the first time is kept."""
+    now = timezone.now()
+    told = {"window_closed_at": now} if is_closed else {"window_closed_at": None, "window_opened_at": _first(now)}
+    Visit.objects.filter(id=visit_id).update(**told)
 
 
 def fill_cart(*, visit_id: int, value: float, currency: str, items: list[dict[str, Any]]) -> None:
     """What is in the cart now, instead of what was told before."""
     lines = [{**item, "name": _clean(item["name"])} for item in items]
     Visit.objects.filter(id=visit_id).update(cart={"value": value, "currency": currency, "items": lines})
+
+
+def _first(now: datetime) -> Coalesce:
+    return Coalesce(F("window_opened_at"), Value(now))
 
 
 def _clean(value: Any) -> Any:

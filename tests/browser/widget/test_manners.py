@@ -208,6 +208,15 @@ async def test_a_page_of_a_router_is_told_without_a_new_socket(come: Come, serve
     assert len(server.frames("hello")) == 1
 
 
+async def test_b07_opening_and_closing_are_told_without_any_rule_that_asks(come: Come, server: Server) -> None:
+    window = await come()
+    await server.sent("hello")
+    await window.open()
+    assert (await server.sent("signal"))["what"] == "opened"
+    await window.page.evaluate("ChatDesk('close')")
+    assert (await server.sent("signal", 2))["what"] == "closed"
+
+
 async def test_the_launcher_makes_room_for_what_the_page_wants_free_and_hides_from_its_dialogs(come: Come) -> None:
     window = await come()
     before = await window.launcher.bounding_box()

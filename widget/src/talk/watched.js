@@ -16,7 +16,5 @@ export function makeWatched(load, send) {
       then(() => {});
     },
     pageTurned: () => then((one) => one.pageTurned()),
-    /** @param {"opened" | "closed"} what */
-    window: (what) => then((one) => one.window(what)),
   };
 }
