@@ -31,6 +31,12 @@ async def launch(playwright: Playwright) -> Browser:
     return await playwright.chromium.launch(executable_path=os.environ["CHATDESK_CHROMIUM"], args=list(ARGUMENTS))
 
 
+async def all_told(page: Page) -> None:
+    """Everything that the page has written to its console so far has arrived here: news of it comes in order, later."""
+    async with page.expect_console_message(lambda message: message.text == "all told"):
+        await page.evaluate("console.log('all told')")
+
+
 class Window:
     """One tab, with everything that its page complained about."""
 

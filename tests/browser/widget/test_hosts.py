@@ -8,7 +8,7 @@ from pytest_httpserver import HTTPServer
 
 from tests.browser.widget.conftest import Come
 from tests.browser.widget.server import MARTA, Server
-from tests.browsing import Stage
+from tests.browsing import Stage, all_told
 from tests.live import Live
 from tests.world import Client
 
@@ -147,6 +147,7 @@ async def test_a_second_copy_of_the_script_does_nothing_and_says_so_once(come: C
     window = await come(query="&twice=1", prepare=listen)
     await window.open()
     await expect(window.page.locator("chat-desk")).to_have_count(1)
+    await all_told(window.page)
     assert [text for text in warnings if "chatdesk" in text] == ["chatdesk: loaded twice"]
 
 

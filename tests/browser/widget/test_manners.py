@@ -7,6 +7,7 @@ from playwright.async_api import Page, Route, expect
 
 from tests.browser.widget.conftest import Come
 from tests.browser.widget.server import INVITATION, Server
+from tests.browsing import all_told
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -158,6 +159,7 @@ async def test_the_page_may_command_before_the_script_is_there_and_an_unknown_co
     await expect(window.field).to_be_visible()
     await window.page.evaluate("ChatDesk('fly'); ChatDesk('fly'); ChatDesk.close()")
     await expect(window.field).to_be_hidden()
+    await all_told(window.page)
     assert [text for text in warnings if "fly" in text] == ['chatdesk: unknown command "fly"']
     assert await window.page.evaluate("[ChatDesk('status'), ChatDesk.unread()]") == ["online", 0]
 
