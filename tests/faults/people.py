@@ -49,6 +49,8 @@ class Person:
         self.outbox: dict[str, dict[str, Any]] = {}
         self.again_at = 0.0
         """When the oldest unsent message may go out (again)."""
+        self.ask_at: float | None = None
+        """When to ask once more for what is missing, having asked too often."""
         self.epoch = ""
         self.wire: Wire | None = None
 
@@ -98,6 +100,7 @@ class Person:
                 await self._read(await self.wire.next(1.0))
             except TimeoutError:
                 await self._post()
+            await self._ask_again()
 
     async def _read(self, frame: dict[str, Any]) -> None:
         match frame["t"]:
@@ -116,10 +119,18 @@ class Person:
                 await self.on_frame(frame)
         await self._post()
 
+    async def _ask_again(self) -> None:
+        if self.ask_at is not None and time.monotonic() >= self.ask_at:
+            self.ask_at = None
+            for conversation in self.conversations():
+                await self.sync(conversation)
+
     def _wait_or_give_up(self, frame: dict[str, Any]) -> None:
         seconds = frame.get("after", frame.get("retry_after", 0))
         if frame.get("client_id", "") in self.outbox and seconds:
             self._answered(seconds)
+        elif frame.get("code") == "too_fast":
+            self.ask_at = time.monotonic() + seconds
         elif frame["t"] == "error" and frame["code"] not in self.patient:
             self.ledger.refused.append(frame["code"])
 
