@@ -6,8 +6,9 @@ from chatdesk.conversations import selectors
 from chatdesk.conversations.card import visitor_card
 from chatdesk.conversations.errors import NotFound
 from chatdesk.realtime.frames.console_pieces import Opinion, OpinionLine
-from chatdesk.realtime.frames.from_operator import AskWhy
-from chatdesk.realtime.frames.to_operator import VisitorDetails, WhyNot
+from chatdesk.realtime.frames.from_operator import AskWhy, InviteVisitor
+from chatdesk.realtime.frames.to_operator import Invited, VisitorDetails, WhyNot
+from chatdesk.triggers.by_hand.services import invite_by_hand
 from chatdesk.triggers.explaining import RuleReport, explain
 from chatdesk.triggers.from_visitor import conditions_like, new_rule_address
 from chatdesk.visitors.models import Visitor
@@ -49,6 +50,13 @@ def why_not(desk: Desk, frame: AskWhy) -> WhyNot:
             more=max(0, len(rules) - OPINIONS),
             new_rule=address if _me(desk).role == Member.Role.ADMIN else "",
         )
+
+
+def invite(desk: Desk, frame: InviteVisitor) -> Invited:
+    """Asks the visitor in the operator's name; raises NotFound, absent or forbidden alike, or NotInvited."""
+    with tenant_scope(desk.tenant_id):
+        invite_by_hand(visitor_id=_visible(desk, frame.visitor).id, member=_me(desk), text=frame.text)
+        return Invited(visitor=frame.visitor, client_id=frame.client_id)
 
 
 def _opinion(rule: RuleReport) -> Opinion:

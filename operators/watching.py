@@ -8,7 +8,7 @@ from chatdesk.realtime.consumers import FrameConsumer
 from chatdesk.realtime.db import in_thread
 from chatdesk.realtime.errors import Refusal
 from chatdesk.realtime.frames.base import Frame
-from chatdesk.realtime.frames.from_operator import AskWhy, LookAtVisitor, WatchVisitors
+from chatdesk.realtime.frames.from_operator import AskWhy, InviteVisitor, LookAtVisitor, WatchVisitors
 from chatdesk.realtime.throttle import Bucket
 from operators import visitors
 from operators.desk import Desk
@@ -22,6 +22,7 @@ class Watching(FrameConsumer):
         WatchVisitors: "on_visitors",
         LookAtVisitor: "on_visitor",
         AskWhy: "on_why",
+        InviteVisitor: "on_invite",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,6 +66,11 @@ class Watching(FrameConsumer):
         """What the rules think of a visitor."""
         self._spend(self._looks)
         self.put(await in_thread(visitors.why_not, self.desk, frame))
+
+    async def on_invite(self, frame: InviteVisitor) -> None:
+        """A question in the operator's name; nothing more happens at the desk until it is answered."""
+        self._spend(self._looks)
+        self.put(await in_thread(visitors.invite, self.desk, frame))
 
     def _spend(self, bucket: Bucket) -> None:
         if not bucket.take():

@@ -122,9 +122,10 @@ def messages(conversation_id: int) -> QuerySet[Message]:
 
 
 def invited_by(conversation: Conversation) -> str:
-    """Name of the rule that spoke first; empty if the visitor did."""
+    """Name of the rule that spoke first, or of the operator who asked by hand; empty if the visitor spoke first."""
     spoken = Message.objects.filter(conversation=conversation, kind=Message.Kind.INVITATION)
-    return spoken.values_list("rule", flat=True).first() or ""
+    rule, operator = spoken.values_list("rule", "member__name").first() or ("", "")
+    return rule or operator or ""
 
 
 def previous_of(conversation: Conversation) -> Conversation | None:

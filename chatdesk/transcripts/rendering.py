@@ -73,9 +73,14 @@ def _conversation(source: Source, revision: int) -> dict[str, Any]:
         "is_chat": talk.chat_at is not None,
         "department": talk.department.name if talk.department else "",
         "operators": _operators(source.messages),
-        "invited_by": next((m.rule for m in source.messages if m.kind == Message.Kind.INVITATION), ""),
+        "invited_by": next((_asker(m) for m in source.messages if m.kind == Message.Kind.INVITATION), ""),
         "page": {"url": mask_cards(talk.page_url), "title": mask_cards(talk.page_title)},
     }
+
+
+def _asker(invitation: Message) -> str:
+    """The rule, or the operator who asked by hand."""
+    return invitation.rule or (invitation.member.name if invitation.member else "")
 
 
 def _operators(messages: Sequence[Message]) -> list[dict[str, str]]:

@@ -164,7 +164,7 @@ class Trigger(TenantModel):
 
 
 class Invitation(TenantModel):
-    """A question that a trigger asked in a member's name. Nobody is alerted until it is answered (A23)."""
+    """A question in a member's name, asked by a trigger or by hand. Nobody is alerted until it is answered (A23)."""
 
     class State(models.TextChoices):
         """What became of it."""
@@ -178,14 +178,17 @@ class Invitation(TenantModel):
         HELD = "held", _("control group: nothing was shown")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    trigger = TenantForeignKey(Trigger, on_delete=models.CASCADE, related_name="+", verbose_name=_("trigger"))
+    trigger = TenantForeignKey(
+        Trigger, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("trigger")
+    )
+    """None: the member asked by hand (A24), with words of their own."""
     visit = TenantForeignKey(Visit, on_delete=models.CASCADE, related_name="+", verbose_name=_("visit"))
     member = TenantForeignKey(Member, on_delete=models.PROTECT, related_name="+", verbose_name=_("operator"))
     conversation = TenantForeignKey(
         Conversation, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("conversation")
     )
     variant = models.CharField(_("variant"), max_length=1, default=FIRST, blank=True)
-    """Empty if nothing was shown."""
+    """Empty by hand, and if nothing was shown."""
     action = models.CharField(
         _("what it does"), max_length=6, choices=Trigger.Action.choices, default=Trigger.Action.BUBBLE
     )
@@ -204,7 +207,14 @@ class Invitation(TenantModel):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         constraints = [models.UniqueConstraint(fields=["tenant", "visit", "trigger"], name="invitation_once_a_visit")]
-        indexes = [models.Index(fields=["tenant", "trigger", "created_at"], name="invitation_of_rule")]
+        indexes = [
+            models.Index(fields=["tenant", "trigger", "created_at"], name="invitation_of_rule"),
+            models.Index(
+                fields=["tenant", "member", "created_at"],
+                condition=models.Q(trigger__isnull=True),
+                name="invitation_by_hand",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

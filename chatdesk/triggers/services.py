@@ -59,9 +59,14 @@ def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bo
         text=worded(wording["text"], invitations.gap_values(visit, member)),
         branches=wording["branches"],
     )
-    audience = [groups.visitor(visit.tenant_id, visit.visitor_id)]
-    publish_on_commit(audience, InvitationEvent(invitation=invitations.card_of(invitation)))
+    show(invitation)
     return True
+
+
+def show(invitation: Invitation) -> None:
+    """Brings it to the visitor's screens; nobody at the desk is told (A23)."""
+    audience = [groups.visitor(invitation.tenant_id, invitation.visit.visitor_id)]
+    publish_on_commit(audience, InvitationEvent(invitation=invitations.card_of(invitation)))
 
 
 def mark_shown(*, invitation_id: str, visit_id: int) -> None:
@@ -105,12 +110,12 @@ def answer_invitation(
     without it. Raises TooManyConversations.
     """
     invitation = _unanswered(invitation_id, visit_id)
-    asked = invitation.trigger.department_id if invitation else None
+    rule = invitation.trigger if invitation else None
     conversation = open_conversation(
         visitor_id=visitor_id,
         visit_id=visit_id,
         site_id=site_id,
-        department_id=reachable_department(asked, otherwise=department_id),
+        department_id=reachable_department(rule.department_id if rule else None, otherwise=department_id),
         first_line=_first_line(invitation) if invitation else None,
     )
     if invitation is not None:
@@ -150,7 +155,8 @@ def _first_line(invitation: Invitation) -> FirstLine | None:
     """What the operator is taken to have said: nothing where the launcher only glowed, and no advertisement."""
     if not invitation.text or invitation.action == Action.BANNER:
         return None
-    return FirstLine(member_id=invitation.member_id, text=invitation.text, rule=invitation.trigger.name)
+    rule = invitation.trigger.name if invitation.trigger else ""
+    return FirstLine(member_id=invitation.member_id, text=invitation.text, rule=rule)
 
 
 def add_rules(*, site: Site, rules: Iterable[ReadyRule]) -> int:

@@ -140,6 +140,7 @@ FRAMES = {
         "take",
         "leave",
         "hand_over",
+        "invite",
         "message",
         "typing",
         "read",

@@ -1,5 +1,6 @@
 """Which rule speaks, alone."""
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -44,15 +45,20 @@ SITUATIONS = st.builds(
     talking=st.booleans(),
     on_screen=st.booleans(),
     declined=st.booleans(),
+    by_hand=st.one_of(st.just(math.inf), st.floats(0, 600)),
+    by_hand_in_visit=st.integers(0, 2),
 )
 Pairs = list[tuple[Rule, dict[str, Any]]]
 
 
 def may_speak(rule: Rule, tree: dict[str, Any], now: Situation) -> bool:
     """The limits, said in the plainest way."""
-    if now.talking or now.on_screen or now.declined or len(now.asked_in_visit) >= LIMITS.most_per_visit:
+    if now.talking or now.on_screen or now.declined:
         return False
-    if any(seconds < LIMITS.pause_seconds for seconds in now.asked.values()) or rule.id in now.asked_in_visit:
+    if len(now.asked_in_visit) + now.by_hand_in_visit >= LIMITS.most_per_visit:
+        return False
+    latest = min([now.by_hand, *now.asked.values()])
+    if latest < LIMITS.pause_seconds or rule.id in now.asked_in_visit:
         return False
     if rule.repeat is Repeat.VISITOR and rule.id in now.asked:
         return False
@@ -65,7 +71,8 @@ def may_speak(rule: Rule, tree: dict[str, Any], now: Situation) -> bool:
 def later(situation: Situation, seconds: float) -> Situation:
     """Nothing happened meanwhile."""
     asked = {rule_id: ago + seconds for rule_id, ago in situation.asked.items()}
-    return replace(situation, facts=after(situation.facts, seconds), asked=asked)
+    by_hand = situation.by_hand + seconds
+    return replace(situation, facts=after(situation.facts, seconds), asked=asked, by_hand=by_hand)
 
 
 @given(RULES, SITUATIONS)

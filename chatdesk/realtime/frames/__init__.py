@@ -16,6 +16,7 @@ from chatdesk.realtime.frames.both import Ack, MessageEvent, Messages, Refused, 
 from chatdesk.realtime.frames.from_operator import (
     AskWhy,
     HandOver,
+    InviteVisitor,
     LeaveConversation,
     LookAtVisitor,
     OpenConversation,
@@ -53,6 +54,7 @@ from chatdesk.realtime.frames.from_visitor import (
 from chatdesk.realtime.frames.to_operator import (
     CardEvent,
     ColleagueEvent,
+    Invited,
     NewestOfMine,
     OnSite,
     Opened,
@@ -128,6 +130,7 @@ FromOperator = (
     | WatchVisitors
     | LookAtVisitor
     | AskWhy
+    | InviteVisitor
 )
 ToOperator = (
     OperatorWelcome
@@ -146,6 +149,7 @@ ToOperator = (
     | VisitorsEvent
     | VisitorDetails
     | WhyNot
+    | Invited
     | Resync
 )
 

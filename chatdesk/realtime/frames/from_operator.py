@@ -104,6 +104,18 @@ class LookAtVisitor(Frame, tag="visitor", kw_only=True):
     visitor: Id
 
 
+class InviteVisitor(Frame, tag="invite", kw_only=True):
+    """Asks a visitor of the list something, in the operator's own name and words (A24).
+
+    Answered by ``invited``, ``retry`` or ``error`` with the same ``client_id``.
+    """
+
+    visitor: Id
+    client_id: ClientId
+    text: Text
+    """At most 300 characters."""
+
+
 class AskWhy(Frame, tag="why", kw_only=True):
     """Asks what every rule thinks of a visitor (A25). Answered by ``why``."""
 

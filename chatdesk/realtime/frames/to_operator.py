@@ -65,6 +65,13 @@ class VisitorDetails(Frame, tag="visitor", kw_only=True):
     card: VisitorCard
 
 
+class Invited(Frame, tag="invited", kw_only=True):
+    """Answer to ``invite``: the question is on its way to the visitor. What becomes of it, the list tells."""
+
+    visitor: str
+    client_id: str
+
+
 class WhyNot(Frame, tag="why", kw_only=True):
     """Answer to ``why``: the live rules of the site, the first to speak first."""
 

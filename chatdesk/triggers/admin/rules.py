@@ -81,7 +81,7 @@ class InvitationAdmin(TenantScopedAdmin):
     """What was asked, and what became of it."""
 
     rights = READ_ONLY
-    list_display = ["asked", "action", "trigger", "variant", "member", "state", "created_at"]
+    list_display = ["asked", "action", "by", "variant", "member", "state", "created_at"]
     list_filter = ["state", "action", "trigger"]
     list_select_related = ["trigger", "member"]
     ordering = ["-id"]
@@ -89,7 +89,7 @@ class InvitationAdmin(TenantScopedAdmin):
         "text",
         "action",
         "expected",
-        "trigger",
+        "by",
         "variant",
         "member",
         "visit",
@@ -100,7 +100,7 @@ class InvitationAdmin(TenantScopedAdmin):
         "clicked_at",
         "closed_at",
     ]
-    readonly_fields = ["created_at", "expected"]
+    readonly_fields = ["created_at", "expected", "by"]
 
     @admin.display(description=_("question"), ordering="text")
     def asked(self, invitation: Invitation) -> str:
@@ -108,6 +108,11 @@ class InvitationAdmin(TenantScopedAdmin):
         if invitation.state == Invitation.State.HELD:
             return str(Invitation.State.HELD.label)
         return invitation.text or invitation.get_action_display()
+
+    @admin.display(description=_("trigger"), ordering="trigger")
+    def by(self, invitation: Invitation) -> str:
+        """The rule, or that there was none."""
+        return str(invitation.trigger or _("by hand"))
 
     @admin.display(description=_("expected answers"))
     def expected(self, invitation: Invitation) -> str:

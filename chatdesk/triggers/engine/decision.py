@@ -74,6 +74,10 @@ class Situation:
     """Seconds since each rule spoke last to this visitor, in any visit."""
     asked_in_visit: frozenset[int] = frozenset()
     """Rules that spoke in this visit."""
+    by_hand: float = math.inf
+    """Seconds since an operator invited this visitor by hand, in any visit."""
+    by_hand_in_visit: int = 0
+    """How often operators did so in this one."""
     talking: bool = False
     """The visitor's conversation is open."""
     on_screen: bool = False
@@ -188,7 +192,7 @@ def _obstacle_for_all(situation: Situation, limits: Limits) -> Obstacle | None:
         return Obstacle.AWAY
     if situation.declined:
         return Obstacle.DECLINED
-    if len(situation.asked_in_visit) >= limits.most_per_visit:
+    if len(situation.asked_in_visit) + situation.by_hand_in_visit >= limits.most_per_visit:
         return Obstacle.ENOUGH
     if _pause_left(situation, limits) > 0:
         return Obstacle.PAUSE
@@ -196,7 +200,7 @@ def _obstacle_for_all(situation: Situation, limits: Limits) -> Obstacle | None:
 
 
 def _pause_left(situation: Situation, limits: Limits) -> float:
-    since_last = min(situation.asked.values(), default=math.inf)
+    since_last = min([situation.by_hand, *situation.asked.values()])
     return max(0.0, limits.pause_seconds - since_last)
 
 

@@ -60,7 +60,8 @@ def _talks(ids: Sequence[int]) -> dict[int, datetime]:
 
 def _invited(ids: Sequence[int]) -> dict[int, list[tuple[datetime, str]]]:
     found: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
-    given = Invitation.objects.filter(visit_id__in=ids).exclude(state=Invitation.State.HELD)
+    by_rules = Invitation.objects.filter(visit_id__in=ids, trigger__isnull=False)
+    given = by_rules.exclude(state=Invitation.State.HELD)
     given = given.values_list("visit_id", "created_at", "trigger__name")
     for visit_id, at, name in given:
         found[visit_id].append((at, name))

@@ -95,7 +95,8 @@ def prepared_for(conversation_id: int) -> Prepared | None:
     latest = answered.order_by("-id").first()
     branches = latest.branches if latest else []
     replies = [PreparedReply(words=one["words"], text=one["reply"]) for one in branches if one["reply"]]
-    return Prepared(rule=latest.trigger.name, replies=replies) if latest and replies else None
+    rule = latest.trigger if latest else None
+    return Prepared(rule=rule.name, replies=replies) if rule and replies else None
 
 
 def invitation(number: int) -> Invitation:

@@ -1,8 +1,9 @@
 """What became of those who were asked and of those who were not; needs a scope.
 
 Everybody counts once for each rule: in the group and from the moment of the first question, asked or held back. What
-a visitor did is looked for in the same way in all groups, whether the question led to it or not. Three statements, for
-one rule as for all of them; a fourth for the way of one rule's visitors to their second message.
+a visitor did is looked for in the same way in all groups, whether the question led to it or not. Only conversations
+that an operator began by hand count in none: nobody in the control group is invited so. Three statements, for one rule
+as for all of them; a fourth for the way of one rule's visitors to their second message.
 """
 
 import json
@@ -38,7 +39,9 @@ with moments as materialized (
             select from visitors_visit w
             join visitors_pageview p on p.tenant_id = w.tenant_id and p.visit_id = w.id
             where w.tenant_id = v.tenant_id and w.visitor_id = v.visitor_id and p.url ~ %(staff)s)
-    order by i.trigger_id, v.visitor_id, i.id)
+    order by i.trigger_id, v.visitor_id, i.id),
+by_hand as (
+    select tenant_id, conversation_id from triggers_invitation where trigger_id is null and conversation_id is not null)
 """
 _COUNTS = """
 select trigger_id, variant, count(*), count(shown_at),
@@ -46,7 +49,8 @@ select trigger_id, variant, count(*), count(shown_at),
     count(*) filter (where exists (
         select from conversations_conversation c
         where c.tenant_id = m.tenant_id and c.visitor_id = m.visitor_id
-            and c.chat_at > m.at and c.chat_at <= m.at + %(days)s * interval '1 day'))
+            and c.chat_at > m.at and c.chat_at <= m.at + %(days)s * interval '1 day'
+            and not exists (select from by_hand h where h.tenant_id = c.tenant_id and h.conversation_id = c.id)))
 from moments m group by trigger_id, variant
 """
 _LEFT = """
@@ -56,6 +60,7 @@ join conversations_conversation c on c.tenant_id = m.tenant_id and c.visitor_id 
 join conversations_message l on l.tenant_id = c.tenant_id and l.conversation_id = c.id
 where l.sender = 1 and l.created_at > m.at and l.created_at <= m.at + %(days)s * interval '1 day'
     and l.body ~ '@|([0-9][^0-9]*){7}'
+    and not exists (select from by_hand h where h.tenant_id = c.tenant_id and h.conversation_id = c.id)
 union all
 select m.trigger_id, m.variant, m.visitor_id, null
 from moments m

@@ -19,7 +19,8 @@ class Asked:
     """An invitation that the visitor got, in this visit or before."""
 
     id: int
-    trigger_id: int
+    trigger_id: int | None
+    """None: an operator asked by hand."""
     member_id: int
     visit_id: int
     state: str

@@ -1,5 +1,6 @@
 """Visits as the engine sees them: the facts that the rules ask for, all in one read. Needs a scope."""
 
+import math
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -78,11 +79,14 @@ def situation_of(seen: Seen, names: Iterable[str]) -> Situation:
     """A visit with the facts of these names."""
     latest: dict[int, float] = {}
     for one in seen.asked:
-        latest[one.trigger_id] = min(one.seconds_ago, latest.get(one.trigger_id, one.seconds_ago))
+        if one.trigger_id is not None:
+            latest[one.trigger_id] = min(one.seconds_ago, latest.get(one.trigger_id, one.seconds_ago))
     return Situation(
         facts=facts_of(seen, names),
         asked=latest,
-        asked_in_visit=frozenset(one.trigger_id for one in seen.in_visit),
+        asked_in_visit=frozenset(one.trigger_id for one in seen.in_visit if one.trigger_id is not None),
+        by_hand=min((one.seconds_ago for one in seen.asked if one.trigger_id is None), default=math.inf),
+        by_hand_in_visit=sum(one.trigger_id is None for one in seen.in_visit),
         talking=seen.talking,
         on_screen=seen.on_screen is not None,
         held=seen.on_screen is not None and seen.on_screen.held,
