@@ -19,6 +19,7 @@ from chatdesk.realtime.frames.pieces import Watch
 from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
 from chatdesk.triggers.engine.decision import Rule, earliest
 from chatdesk.triggers.engine.facts import MOMENT
+from chatdesk.triggers.engine.schedules import by_clock
 from chatdesk.triggers.engine.watching import watch_of
 from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
 from chatdesk.triggers.selectors.sites import time_zone_of
@@ -78,8 +79,8 @@ async def mark_due(*, tenant_id: int, site_id: int, visit_id: int, facts: Mappin
     Best effort: while Redis is away nobody is invited, and nothing is raised.
     """
     known = await _known_rules(tenant_id, site_id)
-    moment = {MOMENT: second_of_week(timezone.now(), known.time_zone)}
-    seconds = earliest(known.rules, {**facts, **moment})
+    now = by_clock(timezone.now(), known.time_zone)
+    seconds = earliest(known.rules, {**facts, MOMENT: second_of_week(now, known.time_zone)}, now)
     if seconds is None:
         return
     try:

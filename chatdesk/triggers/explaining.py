@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from chatdesk.triggers.actions import in_words
 from chatdesk.triggers.engine.conditions import Condition, Group, Joined, Node
-from chatdesk.triggers.engine.decision import Obstacle, Verdict, verdicts
+from chatdesk.triggers.engine.decision import Obstacle, Situation, Verdict, verdicts
 from chatdesk.triggers.engine.facts import MOMENT, Facts
+from chatdesk.triggers.engine.schedule_words import moment_words, schedule_words
+from chatdesk.triggers.engine.schedules import Schedule
 from chatdesk.triggers.engine.sentences import condition_parts
 from chatdesk.triggers.personas import Personas
 from chatdesk.triggers.selectors.rules import NO_RULES, named_rules, rule_sets
@@ -33,6 +35,7 @@ OBSTACLES = {
     Obstacle.ENOUGH: gettext_lazy("The visit has had as many invitations as it may."),
     Obstacle.PAUSE: gettext_lazy("The last invitation was too short a time ago."),
     Obstacle.ASKED: gettext_lazy("It has asked this visitor already."),
+    Obstacle.SCHEDULE: gettext_lazy("It is outside its days and hours."),
     Obstacle.QUEUE: gettext_lazy("Too many visitors wait."),
 }
 
@@ -82,20 +85,22 @@ def explain(visit_id: int) -> Explanation | None:
     names = named_rules(rule.id for rule in rule_set.rules)
     thoughts = verdicts(rule_set.rules, situation, limits_of(seen))
     personas = None if is_over else Personas(seen.visit)
-    found = [_report(verdict, names[verdict.rule.id], seen.visit, situation.facts, personas) for verdict in thoughts]
+    found = [_report(verdict, names[verdict.rule.id], seen.visit, situation, personas) for verdict in thoughts]
     return Explanation(seen.visit, seen.now, is_over, found)
 
 
-def _report(verdict: Verdict, name: str, visit: Visit, facts: Facts, personas: Personas | None) -> RuleReport:
-    lines = list(_lines(verdict.rule.tree, facts, 0))
+def _report(verdict: Verdict, name: str, visit: Visit, situation: Situation, personas: Personas | None) -> RuleReport:
+    lines = list(_lines(verdict.rule.tree, situation.facts, 0))
     deed = in_words(verdict.rule.action, visit) if verdict.speaks else ""
-    words = f"{_verdict(verdict, personas)} {deed}".strip()
+    words = f"{_verdict(verdict, situation, personas)} {deed}".strip()
     return RuleReport(verdict.rule.id, name, verdict.speaks, words, lines)
 
 
-def _verdict(verdict: Verdict, personas: Personas | None) -> str:
+def _verdict(verdict: Verdict, situation: Situation, personas: Personas | None) -> str:
     if not verdict.holds:
         return _("Its conditions are not true.")
+    if verdict.obstacle is Obstacle.SCHEDULE and situation.now:
+        return _closed(verdict.rule.schedule, situation.now)
     if verdict.obstacle:
         return str(OBSTACLES[verdict.obstacle])
     if personas is None:
@@ -104,6 +109,16 @@ def _verdict(verdict: Verdict, personas: Personas | None) -> str:
     if member is None:
         return _("Nobody is at the desk in whose name it could ask.")
     return _("It asks in the name of %s, if no rule before it does.") % member.name
+
+
+def _closed(schedule: Schedule, now: datetime) -> str:
+    said = _("It asks only at these times: {when}. It was {now} by the site's clock.").format(
+        when=schedule_words(schedule), now=moment_words(now)
+    )
+    opens = schedule.opens(now)
+    return (
+        said if opens is None else f"{said} {_('The next time begins: {moment}.').format(moment=moment_words(opens))}"
+    )
 
 
 _HEADS = {

@@ -12,6 +12,7 @@ from chatdesk.conversations.models import Conversation
 from chatdesk.triggers.engine.allotment import MOST_HELD
 from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.questions.variants import FIRST, MOST_WEIGHT, Variant
+from chatdesk.triggers.scheduled import Scheduled
 from chatdesk.triggers.validators import (
     validate_branches,
     validate_conditions,
@@ -30,7 +31,7 @@ def on_every_page() -> dict[str, Any]:
     return on_page("", seconds=20)
 
 
-class Trigger(TenantModel):
+class Trigger(Scheduled, TenantModel):
     """A rule that asks a specific question when its conditions are true (A27, A29, D12–D16)."""
 
     class Action(models.TextChoices):
@@ -153,6 +154,7 @@ class Trigger(TenantModel):
 
     def clean(self) -> None:
         """Only a glow can do without words."""
+        super().clean()
         if not self.text.strip() and self.action != self.Action.GLOW:
             raise ValidationError({"text": _("Write what it says. Only a launcher that glows needs no words.")})
 

@@ -9,6 +9,7 @@ from chatdesk.triggers import due, runs
 from chatdesk.triggers.engine.conditions import read
 from chatdesk.triggers.engine.decision import Rule
 from chatdesk.triggers.engine.replay import Outcome
+from chatdesk.triggers.engine.schedules import ALWAYS_OPEN, of_plain
 from chatdesk.triggers.evaluation import evaluate_visits
 from chatdesk.triggers.selectors.history import CHUNK, past_visit_ids, past_visits
 from chatdesk.triggers.selectors.sites import time_zone_of
@@ -40,24 +41,26 @@ def look_again(tenant_id: int, site_id: int) -> None:
 
 
 @shared_task(base=SteppedTenantTask)
-def replay(tenant_id: int, run: str, site_id: int, conditions: Any, days: int) -> None:
-    """The time machine: what these conditions would have done with the site's visits of so many days."""
+def replay(
+    tenant_id: int, run: str, site_id: int, conditions: Any, days: int, schedule: dict[str, Any] | None = None
+) -> None:
+    """The time machine: what these conditions, at these times, would have done with the visits of so many days."""
     outcome = None
     try:
-        outcome = _replayed(tenant_id, run, site_id, conditions, days)
+        rule = Rule(0, read(conditions), schedule=of_plain(schedule) if schedule else ALWAYS_OPEN)
+        outcome = _replayed(tenant_id, run, site_id, rule, days)
     finally:
         runs.end(tenant_id, run, outcome)
 
 
-def _replayed(tenant_id: int, run: str, site_id: int, conditions: Any, days: int) -> Outcome:
-    rule = Rule(0, read(conditions))
+def _replayed(tenant_id: int, run: str, site_id: int, rule: Rule, days: int) -> Outcome:
     outcome = Outcome()
     with tenant_scope(tenant_id):
         ids, zone = past_visit_ids(site_id, days=days), ZoneInfo(time_zone_of(site_id))
     for at in range(0, len(ids), CHUNK):
         with tenant_scope(tenant_id):
             for visit in past_visits(ids[at : at + CHUNK], rule.names):
-                outcome.add(visit, rule.tree, zone)
+                outcome.add(visit, rule, zone)
         runs.tell(tenant_id, run, done=min(len(ids), at + CHUNK), total=len(ids))
     return outcome
 

@@ -29,14 +29,14 @@ def visited(client, *, days: int = 1, user_agent: str = "", referrer: str = "") 
         PageView.objects.create(visit=visit, url="https://shop.example/cart", at=at + timedelta(minutes=1))
 
 
-def start(browser, client, conditions):
-    body = json.dumps({"conditions": conditions, "site": str(client.site.id)})
+def start(browser, client, conditions, **more):
+    body = json.dumps({"conditions": conditions, "site": str(client.site.id)} | more)
     return browser.post(REPLAY, body, content_type="application/json")
 
 
-def outcome(browser, client, conditions, mailroom) -> dict:
+def outcome(browser, client, conditions, mailroom, **more) -> dict:
     """Starts it, lets the worker do it, and reads what came of it."""
-    run = start(browser, client, conditions).json()["run"]
+    run = start(browser, client, conditions, **more).json()["run"]
     for name, args, _options in list(mailroom.queued):
         app.tasks[name](*args)
     mailroom.queued.clear()

@@ -47,7 +47,9 @@ def tampered(browser: Browser, path: str, stranger: Belongings) -> Iterator[Call
 
 
 def _values(form: Any) -> dict[str, Any]:
-    values = {form.add_prefix(name): _plain(form[name].value()) for name in form.fields}
+    boxes = {name for name, field in form.fields.items() if isinstance(field, forms.MultipleChoiceField)}
+    values = {name: form[name].value() for name in form.fields}
+    values = {form.add_prefix(name): one if name in boxes else _plain(one) for name, one in values.items()}
     return {name: value for name, value in values.items() if value is not None and value is not False}
 
 

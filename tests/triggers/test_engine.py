@@ -2,7 +2,9 @@
 
 import math
 from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -21,18 +23,25 @@ from chatdesk.triggers.engine.decision import (
     verdicts,
 )
 from chatdesk.triggers.engine.facts import after
+from chatdesk.triggers.engine.schedules import ALWAYS_OPEN, Schedule
+from tests.triggers.test_schedules import SCHEDULES, moments
 from tests.triggers.trees import FACTS, TREES, meant
 
 LIMITS = Limits(most_per_visit=2, pause_seconds=120)
 DAY = 86_400.0
+OFFICE = Schedule("12345", (time(9), time(18)))
 
 RULES = st.lists(
     st.builds(
-        lambda number, tree, repeat, waiting: (Rule(number, read(tree), repeat, 30, waiting), tree),
+        lambda number, tree, repeat, waiting, schedule: (
+            Rule(number, read(tree), repeat, 30, waiting, schedule=schedule),
+            tree,
+        ),
         st.integers(1, 6),
         TREES,
         st.sampled_from(Repeat),
         st.one_of(st.none(), st.integers(0, 60)),
+        st.just(ALWAYS_OPEN) | SCHEDULES,
     ),
     unique_by=lambda pair: pair[0].id,
     max_size=5,
@@ -40,6 +49,7 @@ RULES = st.lists(
 SITUATIONS = st.builds(
     Situation,
     facts=FACTS,
+    now=moments(),
     asked=st.dictionaries(st.integers(1, 6), st.floats(0, 60 * DAY), max_size=3),
     asked_in_visit=st.frozensets(st.integers(1, 6), max_size=3),
     talking=st.booleans(),
@@ -64,6 +74,8 @@ def may_speak(rule: Rule, tree: dict[str, Any], now: Situation) -> bool:
         return False
     if rule.repeat is Repeat.DAYS and now.asked.get(rule.id, 99 * DAY) < rule.days * DAY:
         return False
+    if not rule.schedule.is_open(now.now):
+        return False
     too_many = rule.most_waiting is not None and now.facts["queue_length"] > rule.most_waiting
     return not too_many and meant(tree, dict(now.facts))
 
@@ -72,7 +84,13 @@ def later(situation: Situation, seconds: float) -> Situation:
     """Nothing happened meanwhile."""
     asked = {rule_id: ago + seconds for rule_id, ago in situation.asked.items()}
     by_hand = situation.by_hand + seconds
-    return replace(situation, facts=after(situation.facts, seconds), asked=asked, by_hand=by_hand)
+    now = passed(situation.now, seconds)
+    return replace(situation, now=now, facts=after(situation.facts, seconds), asked=asked, by_hand=by_hand)
+
+
+def passed(now: datetime, seconds: float) -> datetime:
+    """So much later, by the same clock."""
+    return (now.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(now.tzinfo)
 
 
 @given(RULES, SITUATIONS)
@@ -83,7 +101,7 @@ def test_who_speaks_is_the_first_that_is_true_and_may(pairs: Pairs, situation: S
     assert [v.rule for v in verdicts(rules, situation, LIMITS) if v.speaks] == true
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(RULES, SITUATIONS, st.integers(1, 7_200))
 def test_no_moment_in_which_a_rule_could_speak_comes_before_the_foreseen_one(
     pairs: Pairs, situation: Situation, seconds: int
@@ -98,12 +116,14 @@ def test_no_moment_in_which_a_rule_could_speak_comes_before_the_foreseen_one(
         assert wait <= soon or wait <= RECHECK_SECONDS
 
 
-@given(RULES, FACTS)
-def test_the_first_look_at_a_visit_is_never_too_late(pairs: Pairs, facts: dict[str, Any]) -> None:
+@settings(deadline=None)
+@given(RULES, FACTS, moments())
+def test_the_first_look_at_a_visit_is_never_too_late(pairs: Pairs, facts: dict[str, Any], now: datetime) -> None:
     known = {name: facts[name] for name in ("page_url", "seconds_on_page", "pages_viewed", "second_of_week")}
-    moment = earliest([rule for rule, _tree in pairs], known)
-    for seconds in (0, 7, 31, 64):
-        if any(meant(tree, after(facts, seconds)) for _rule, tree in pairs):
+    moment = earliest([rule for rule, _tree in pairs], known, now)
+    for seconds in (0, 7, 31, 64, 1_800, 7_200, 100_000):
+        later_on = passed(now, seconds)
+        if any(meant(tree, after(facts, seconds)) and rule.schedule.is_open(later_on) for rule, tree in pairs):
             assert moment is not None
             assert moment <= seconds
 
@@ -127,6 +147,16 @@ def test_the_pause_between_two_invitations_is_waited_for() -> None:
     assert decide([rule], situation, LIMITS).wait == 70
 
 
+def test_a_rule_outside_its_hours_is_looked_at_when_they_begin() -> None:
+    rule = Rule(1, read(on_page("", seconds=5)), schedule=OFFICE)
+    facts = {"page_url": "x", "seconds_on_page": 0.0, "second_of_week": 0}
+    night = datetime(2026, 11, 27, 8, 59, tzinfo=ZoneInfo("UTC"))
+    assert decide([rule], Situation(facts, now=night)).wait == 60
+    assert earliest([rule], facts, night) == 60
+    over = Rule(1, read(on_page("", seconds=0)), schedule=Schedule(last=night.date() - timedelta(days=1)))
+    assert decide([over], Situation(facts, now=night)).wait is None
+
+
 @pytest.mark.parametrize(
     ("change", "obstacle"),
     [
@@ -137,11 +167,14 @@ def test_the_pause_between_two_invitations_is_waited_for() -> None:
         ({"asked": {7: 10.0}}, Obstacle.PAUSE),
         ({"asked_in_visit": frozenset({1})}, Obstacle.ASKED),
         ({"site_full": True}, Obstacle.RATE),
+        ({"now": datetime(2026, 11, 28, 12, tzinfo=ZoneInfo("UTC"))}, Obstacle.SCHEDULE),
+        ({"now": datetime(2026, 11, 27, 18, tzinfo=ZoneInfo("UTC"))}, Obstacle.SCHEDULE),
+        ({"now": datetime(2026, 11, 27, 12, tzinfo=ZoneInfo("UTC"))}, None),
         ({}, None),
     ],
 )
 def test_a_silent_rule_says_why(change: dict[str, Any], obstacle: Obstacle | None) -> None:
-    rule = Rule(1, read(on_page("", seconds=0)))
+    rule = Rule(1, read(on_page("", seconds=0)), schedule=OFFICE)
     situation = Situation({"page_url": "x", "seconds_on_page": 1.0}, **change)
     (verdict,) = verdicts([rule], situation, LIMITS)
     assert verdict.holds

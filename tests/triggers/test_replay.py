@@ -1,13 +1,15 @@
 """What a draft would have done, alone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from chatdesk.triggers.engine.conditions import on_page, read
+from chatdesk.triggers.engine.decision import Rule
 from chatdesk.triggers.engine.replay import LAST_PAGE_SECONDS, Outcome, PastPage, PastVisit, invited_at
 
+UTC = ZoneInfo("UTC")
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
@@ -35,18 +37,18 @@ VISIT = PastVisit([page(0, "/"), page(10, "/reactors/7"), page(50, "/cart")])
     ],
 )
 def test_the_draft_speaks_when_it_would_have_been_true(part: str, seconds: int, moment: datetime | None) -> None:
-    assert invited_at(VISIT, read(on_page(part, seconds=seconds))) == moment
+    assert invited_at(VISIT, Rule(0, read(on_page(part, seconds=seconds))), UTC) == moment
 
 
 def test_nobody_is_invited_into_a_conversation() -> None:
     talking = PastVisit(VISIT.pages, talk_at=at(20))
-    assert invited_at(talking, read(on_page("/reactors", seconds=20))) is None
-    assert invited_at(talking, read(on_page("/reactors", seconds=5))) == at(15)
+    assert invited_at(talking, Rule(0, read(on_page("/reactors", seconds=20))), UTC) is None
+    assert invited_at(talking, Rule(0, read(on_page("/reactors", seconds=5))), UTC) == at(15)
 
 
 def test_what_nobody_recorded_could_have_been_anything() -> None:
     tree = {"group": "all", "of": [{"fact": "operators_available", "op": "at_least", "value": 1}]}
-    assert invited_at(VISIT, read(tree)) == at(0)
+    assert invited_at(VISIT, Rule(0, read(tree)), UTC) == at(0)
 
 
 def test_what_would_have_been_is_counted() -> None:
@@ -54,7 +56,7 @@ def test_what_would_have_been_is_counted() -> None:
     visits = [VISIT, PastVisit(VISIT.pages, invited=[later]), PastVisit(VISIT.pages, invited=[earlier]), PastVisit([])]
     outcome = Outcome()
     for one in visits:
-        outcome.add(one, read(on_page("/reactors", seconds=20)), ZoneInfo("Europe/Moscow"))
+        outcome.add(one, Rule(0, read(on_page("/reactors", seconds=20))), ZoneInfo("Europe/Moscow"))
     assert (outcome.visits, outcome.invited, outcome.newly) == (4, 3, 1)
     assert outcome.displaced == {"Greeting": 1}
     assert outcome.hours[15] == sum(outcome.hours) == 3

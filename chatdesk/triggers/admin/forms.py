@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chatdesk.triggers.admin.schedule_forms import ClockInput, DayInput, WeekdaysField
 from chatdesk.triggers.admin.wording_forms import BranchesField, texts_field, variants_field
 from chatdesk.triggers.engine.facts import FACTS
 from chatdesk.triggers.engine.kinds import Fact
@@ -64,8 +65,15 @@ class TriggerForm(ScopedForm):
     texts = texts_field()
     variants = variants_field()
 
+    weekdays = WeekdaysField(label=gettext_lazy("Days of the week"), help_text=gettext_lazy("None: every day."))
+
     class Meta:
-        widgets = {"conditions": ConditionsWidget, "text": QuestionWidget}
+        widgets = {
+            "conditions": ConditionsWidget,
+            "text": QuestionWidget,
+            **dict.fromkeys(("from_time", "until_time"), ClockInput),
+            **dict.fromkeys(("first_day", "last_day"), DayInput),
+        }
 
     def add_error(self, field: str | None, error: Any) -> None:
         """As Django's; where the conditions are wrong is told to the builder."""

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers import runs
 from chatdesk.triggers.admin.reading import reading
+from chatdesk.triggers.admin.schedule_forms import written_schedule
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.engine.demand import ASKED_FOR, Demand, coverage, uncovered
 from chatdesk.triggers.engine.facts import FACTS
@@ -69,7 +71,7 @@ class TriggerPages(TenantScopedAdmin):
     def reading_view(self, request: HttpRequest) -> HttpResponse:
         """POST ``{"conditions", "text", "site"}``: a rule that is being written, read back; 400 if it is no such.
 
-        With ``"action"`` also what it does.
+        With ``"action"`` also what it does, with ``"schedule"`` when.
         """
         self._check(request)
         if request.method != "POST":
@@ -83,6 +85,7 @@ class TriggerPages(TenantScopedAdmin):
             "text": str(asked["text"]),
             "site": site,
             "action": str(asked.get("action", "")),
+            "schedule": asked.get("schedule"),
         }
         if site is None:
             return JsonResponse(asdict(reading(**written)))
@@ -134,7 +137,9 @@ class TriggerPages(TenantScopedAdmin):
         return self.render_page(request, "admin/triggers/ready.html", context)
 
     def replay_view(self, request: HttpRequest) -> HttpResponse:
-        """POST ``{"conditions", "site"}`` starts the time machine and answers ``{"run"}``, or 400, 404, 409.
+        """POST ``{"conditions", "site"}``, perhaps with ``schedule``, starts the time machine.
+
+        Answers ``{"run"}``, or 400, 404, 409.
 
         GET ``?site=&run=`` tells how far it is; 404 for one that is not there.
         """
@@ -148,12 +153,15 @@ class TriggerPages(TenantScopedAdmin):
             return JsonResponse(found or {}, status=200 if found else 404)
         try:
             read(asked.get("conditions"))
+            schedule = written_schedule(asked.get("schedule"))
         except BadTree as error:
             return JsonResponse({"error": str(error.message)}, status=400)
+        except ValidationError as error:
+            return JsonResponse({"error": error.messages[0]}, status=400)
         run = runs.begin(site.tenant_id)
         if run is None:
             return JsonResponse({"error": _("The time machine is under way. Wait for its end.")}, status=409)
-        replay.delay(site.tenant_id, run, site.id, asked["conditions"], DAYS)
+        replay.delay(site.tenant_id, run, site.id, asked["conditions"], DAYS, schedule.plain())
         return JsonResponse({"run": run})
 
     def why_view(self, request: HttpRequest) -> HttpResponse:
@@ -190,9 +198,9 @@ def _looked_at(site: Site) -> dict[str, Any]:
     with tenant_scope(site.tenant_id):
         rules = rule_sets().get(site.id, NO_RULES)
         ids = past_visit_ids(site.id, days=DAYS, most=DEMAND_VISITS)
-        visits = list(past_visits(ids, rules.names | ASKED_FOR))
-        found = uncovered(visits, rules.rules)
-        lines = told(coverage(visits, rules.rules), week_of(site.id, days=DAYS))
+        visits, zone = list(past_visits(ids, rules.names | ASKED_FOR)), ZoneInfo(site.tenant.time_zone)
+        found = uncovered(visits, rules.rules, zone)
+        lines = told(coverage(visits, rules.rules, zone), week_of(site.id, days=DAYS))
     return {"name": site.name, "client": site.tenant.name, "lines": lines, "demands": _demands(site, found)}
 
 

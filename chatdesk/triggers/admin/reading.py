@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from chatdesk.conversations.selectors import members
 from chatdesk.triggers.actions import DEEDS
+from chatdesk.triggers.admin.schedule_forms import schedule_sentence, written_schedule
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.engine.sentences import Part, parts
 from chatdesk.triggers.questions.tone import Remark, remarks
@@ -30,6 +31,8 @@ class Reading:
     words: list[Part]
     problem: Problem | None
     """Instead of words."""
+    times: str
+    """When it asks at all, or what is wrong with that; empty if always."""
     question: str
     """As a visitor reads it of whom nothing is known; empty if the question can't be used."""
     person: str
@@ -37,14 +40,15 @@ class Reading:
     remarks: list[Remark]
 
 
-def reading(*, conditions: Any, text: str, site: Site | None, action: str = "") -> Reading:
+def reading(*, conditions: Any, text: str, site: Site | None, action: str = "", schedule: Any = None) -> Reading:
     """Reads both halves of a rule; whatever is in them, there is an answer."""
     words, problem = _words(conditions)
     if not problem and action in DEEDS:
         words += [Part(" "), Part(str(DEEDS[action]))]
     person = _somebody() if site else ""
     names = [site.name, site.tenant.name] if site else []
-    return Reading(words, problem, _question(text, person), person, remarks(text, names))
+    times = _times(schedule, site.tenant.time_zone if site else "UTC")
+    return Reading(words, problem, times, _question(text, person), person, remarks(text, names))
 
 
 def _words(conditions: Any) -> tuple[list[Part], Problem | None]:
@@ -52,6 +56,13 @@ def _words(conditions: Any) -> tuple[list[Part], Problem | None]:
         return parts(read(conditions)), None
     except BadTree as error:
         return [], Problem(error.path, str(error.message))
+
+
+def _times(schedule: Any, time_zone: str) -> str:
+    try:
+        return schedule_sentence(written_schedule(schedule), time_zone)
+    except ValidationError as error:
+        return error.messages[0]
 
 
 def _question(text: str, person: str) -> str:

@@ -40,6 +40,7 @@ class TriggerAdmin(OrderPages, OutcomePages, TriggerPages):
         (_("In whose name"), {"fields": ["department", "member", "otherwise"]}),
         (_("Variants and control group"), {"fields": ["weight", "variants", "held_percent"]}),
         (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),
+        (_("Days and hours"), {"fields": ["weekdays", ("from_time", "until_time"), ("first_day", "last_day")]}),
     ]
 
     actions = ["duplicate", "switch_on", "switch_off"]

@@ -3,12 +3,14 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from chatdesk.triggers.engine.conditions import Group, conditions
 from chatdesk.triggers.engine.facts import Facts, fact_of
 from chatdesk.triggers.engine.kinds import Changes
 from chatdesk.triggers.engine.moments import Moments, intersection, since
+from chatdesk.triggers.engine.schedules import ALWAYS_OPEN, Schedule
 
 RECHECK_SECONDS = 15.0
 """How often a rule is looked at again that only waits for others: for an operator, for a shorter queue."""
@@ -41,6 +43,7 @@ class Rule:
     """Asks in the name of anybody of the site while those are away; else it is silent then."""
     action: str = "bubble"
     """What it does, as ``Trigger.Action`` calls it; when it speaks does not depend on that."""
+    schedule: Schedule = ALWAYS_OPEN
     gaps: frozenset[str] = frozenset()
     """What its questions have gaps for."""
     names: frozenset[str] = field(init=False)
@@ -54,6 +57,13 @@ class Rule:
         object.__setattr__(self, "names", frozenset(names))
         live = any(fact_of(name).changes is Changes.BY_OTHERS for name in names)
         object.__setattr__(self, "waits_for_others", live)
+
+    def could_speak(self, facts: Facts, now: datetime | None) -> Moments:
+        """All moments in which its conditions could be true and its schedule is open."""
+        moments = self.tree.could_be(True, facts)
+        if now is None or not moments or self.schedule is ALWAYS_OPEN:
+            return moments
+        return intersection([moments, self.schedule.moments(now)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,8 @@ class Situation:
     """A visit as the engine sees it."""
 
     facts: Facts
+    now: datetime | None = None
+    """By the clock of the site's client; None: schedules are no obstacle."""
     asked: Mapping[int, float] = field(default_factory=dict)
     """Seconds since each rule spoke last to this visitor, in any visit."""
     asked_in_visit: frozenset[int] = frozenset()
@@ -105,6 +117,7 @@ class Obstacle(StrEnum):
     PAUSE = "pause"
     ASKED = "asked"
     QUEUE = "queue"
+    SCHEDULE = "schedule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +158,7 @@ def decide(rules: Iterable[Rule], situation: Situation, limits: Limits = Limits(
         return Decision(None)
     waits = []
     for rule in rules:
-        moments = rule.tree.could_be(True, situation.facts)
+        moments = rule.could_speak(situation.facts, situation.now)
         if not moments or _asked(rule, situation):
             continue
         if not pause and moments[0][0] == 0 and _speaks(rule, situation):
@@ -164,9 +177,9 @@ def verdicts(rules: Iterable[Rule], situation: Situation, limits: Limits = Limit
     return [Verdict(rule, rule.tree.holds(situation.facts), common or _obstacle(rule, situation)) for rule in rules]
 
 
-def earliest(rules: Iterable[Rule], facts: Facts) -> float | None:
-    """Seconds until the first rule could be true of a visit of which only these facts are known; None if none can."""
-    firsts = (rule.tree.could_be(True, facts) for rule in rules)
+def earliest(rules: Iterable[Rule], facts: Facts, now: datetime | None = None) -> float | None:
+    """Seconds until the first rule could speak to a visit of which only these facts are known; None if none can."""
+    firsts = (rule.could_speak(facts, now) for rule in rules)
     starts = [moments[0][0] for moments in firsts if moments]
     return min((start for start in starts if start < math.inf), default=None)
 
@@ -207,6 +220,8 @@ def _pause_left(situation: Situation, limits: Limits) -> float:
 def _obstacle(rule: Rule, situation: Situation) -> Obstacle | None:
     if _asked(rule, situation):
         return Obstacle.ASKED
+    if situation.now is not None and not rule.schedule.is_open(situation.now):
+        return Obstacle.SCHEDULE
     waiting = situation.facts.get("queue_length") or 0
     return Obstacle.QUEUE if rule.most_waiting is not None and waiting > rule.most_waiting else None
 

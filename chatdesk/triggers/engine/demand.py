@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.engine.decision import Rule
 from chatdesk.triggers.engine.replay import PastVisit, invited_at
 
+UTC = ZoneInfo("UTC")
 OF_VISIT = ("search_query", "utm_campaign", "landing_page")
 ASKED_FOR = frozenset({*OF_VISIT, "page_url"})
 SPECIFIC = ASKED_FOR | {"page_title", "referrer", "source_name", "utm_source", "utm_medium", "utm_term", "utm_content"}
@@ -53,18 +55,20 @@ class Coverage:
         return self.visits - self.specific - self.greeted
 
 
-def coverage(visits: Iterable[PastVisit], rules: Sequence[Rule]) -> Coverage:
+def coverage(visits: Iterable[PastVisit], rules: Sequence[Rule], zone: ZoneInfo = UTC) -> Coverage:
     """Each visit once, by the best that it would have got."""
     specific = [rule for rule in rules if rule.names & SPECIFIC]
     general = [rule for rule in rules if not rule.names & SPECIFIC]
     counted: Counter[str] = Counter()
     for visit in visits:
-        if visit.pages:
-            counted["specific" if _asked(visit, specific) else "greeted" if _asked(visit, general) else "silent"] += 1
+        if visit.pages and _asked(visit, specific, zone):
+            counted["specific"] += 1
+        elif visit.pages:
+            counted["greeted" if _asked(visit, general, zone) else "silent"] += 1
     return Coverage(counted.total(), counted["specific"], counted["greeted"])
 
 
-def uncovered(visits: Iterable[PastVisit], rules: Sequence[Rule]) -> list[Demand]:
+def uncovered(visits: Iterable[PastVisit], rules: Sequence[Rule], zone: ZoneInfo = UTC) -> list[Demand]:
     """What most visits without a question came for, of each kind the first SHOWN."""
     specific = [rule for rule in rules if rule.names & SPECIFIC]
     seen: Counter[tuple[str, str]] = Counter()
@@ -72,14 +76,14 @@ def uncovered(visits: Iterable[PastVisit], rules: Sequence[Rule]) -> list[Demand
     for visit in visits:
         wishes = _wishes(visit)
         seen.update(wishes)
-        if not _asked(visit, specific):
+        if not _asked(visit, specific, zone):
             missed.update(wishes)
     ranked = [Demand(*wish, seen[wish], count) for wish, count in missed.most_common() if count >= LEAST]
     return [demand for fact in (*OF_VISIT, "page_url") for demand in _first(ranked, fact)]
 
 
-def _asked(visit: PastVisit, rules: Iterable[Rule]) -> bool:
-    return any(invited_at(visit, rule.tree) for rule in rules)
+def _asked(visit: PastVisit, rules: Iterable[Rule], zone: ZoneInfo) -> bool:
+    return any(invited_at(visit, rule, zone) for rule in rules)
 
 
 def _first(ranked: Iterable[Demand], fact: str) -> list[Demand]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chatdesk.triggers.engine.conditions import Node
+from chatdesk.triggers.engine.decision import Rule
 
 LAST_PAGE_SECONDS = 30.0
 """How long the last page of a visit is taken to have been read if its end was not told."""
@@ -53,10 +53,10 @@ class Outcome:
     hours: list[int] = field(default_factory=lambda: [0] * 24)
     """Invitations by the hour of the client's clock."""
 
-    def add(self, visit: PastVisit, tree: Node, zone: ZoneInfo) -> None:
+    def add(self, visit: PastVisit, rule: Rule, zone: ZoneInfo) -> None:
         """One more visit."""
         self.visits += 1
-        moment = invited_at(visit, tree)
+        moment = invited_at(visit, rule, zone)
         if moment is None:
             return
         self.invited += 1
@@ -65,12 +65,12 @@ class Outcome:
         self.displaced.update({name for at, name in visit.invited if at > moment})
 
 
-def invited_at(visit: PastVisit, tree: Node) -> datetime | None:
-    """The first moment in which the draft would have spoken; None if in none."""
+def invited_at(visit: PastVisit, rule: Rule, zone: ZoneInfo) -> datetime | None:
+    """The first moment in which the draft would have spoken, its schedule by a clock of this zone; None if in none."""
     ends = [*(page.at for page in visit.pages[1:]), None][: len(visit.pages)]
     for page, end in zip(visit.pages, ends, strict=True):
         seconds = _seconds(page, end)
-        moments = tree.could_be(True, page.facts)
+        moments = rule.could_speak(page.facts, page.at.astimezone(zone))
         start = moments[0][0] if moments else math.inf
         if start < seconds:
             moment = page.at + timedelta(seconds=start)

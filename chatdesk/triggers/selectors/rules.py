@@ -92,6 +92,7 @@ def compiled(trigger: Trigger) -> Rule:
         member=trigger.member_id,
         or_anybody=trigger.otherwise == Trigger.Otherwise.ANYBODY,
         action=trigger.action,
+        schedule=trigger.schedule,
         gaps=names_in(str([trigger.text, trigger.texts, trigger.variants])),
     )
 

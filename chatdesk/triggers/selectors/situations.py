@@ -15,6 +15,7 @@ from chatdesk.realtime import presence
 from chatdesk.realtime.frames.pieces import Page
 from chatdesk.triggers.engine.decision import Limits, Situation
 from chatdesk.triggers.engine.facts import MOMENT, Facts
+from chatdesk.triggers.engine.schedules import by_clock
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors.invitations import open_talks
 from chatdesk.triggers.selectors.known import KNOWN, KNOWN_OF
@@ -83,6 +84,7 @@ def situation_of(seen: Seen, names: Iterable[str]) -> Situation:
             latest[one.trigger_id] = min(one.seconds_ago, latest.get(one.trigger_id, one.seconds_ago))
     return Situation(
         facts=facts_of(seen, names),
+        now=by_clock(seen.now, seen.visit.visitor.site.tenant.time_zone),
         asked=latest,
         asked_in_visit=frozenset(one.trigger_id for one in seen.in_visit if one.trigger_id is not None),
         by_hand=min((one.seconds_ago for one in seen.asked if one.trigger_id is None), default=math.inf),

@@ -2,6 +2,7 @@
 
 import { element } from "./lines.js";
 import { part } from "./reader.js";
+import { schedule, watchSchedule } from "./schedule.js";
 
 const ASK_AGAIN_MILLISECONDS = 400;
 const DAYS = 7;
@@ -26,6 +27,7 @@ export class Machine {
   start() {
     this.place.hidden = false;
     this.button.addEventListener("click", () => this.run());
+    watchSchedule(() => this.stale());
   }
 
   /** What was found belongs to other conditions now. */
@@ -39,7 +41,10 @@ export class Machine {
     this.button.disabled = true;
     part("said").textContent = "";
     try {
-      const answer = await this.ask("POST", JSON.stringify({ conditions: this.tree(), site: this.site.value }));
+      const answer = await this.ask(
+        "POST",
+        JSON.stringify({ conditions: this.tree(), site: this.site.value, schedule: schedule() }),
+      );
       if (answer.error) part("said").textContent = answer.error;
       else await this.wait(answer.run);
     } catch {

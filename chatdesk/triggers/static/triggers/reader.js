@@ -1,11 +1,12 @@
 // A rule that is being written, read back by the server: in words, as a bubble, by its tone; and values of the site.
 
 import { element } from "./lines.js";
+import { schedule, watchSchedule } from "./schedule.js";
 
 /** @typedef {import("./tree.js").Group} Group */
 /** @typedef {{text: string, is_value: boolean}} Part */
 /**
- * @typedef {{words: Part[], problem: {path: number[], message: string} | null, question: string, person: string,
+ * @typedef {{words: Part[], problem: {path: number[], message: string} | null, times: string, question: string, person: string,
  *   remarks: {good: boolean, text: string}[]}} Reading
  */
 
@@ -33,6 +34,7 @@ export class Reader {
     this.question.addEventListener("input", () => this.soon());
     this.action.addEventListener("change", () => this.soon());
     this.site.addEventListener("change", () => this.newSite());
+    watchSchedule(() => this.soon());
     this.newSite();
   }
 
@@ -49,6 +51,7 @@ export class Reader {
       text: this.question.value,
       site: this.site.value,
       action: this.action.value,
+      schedule: schedule(),
     });
     const token = /** @type {HTMLInputElement} */ (document.querySelector("[name=csrfmiddlewaretoken]")).value;
     try {
@@ -63,9 +66,10 @@ export class Reader {
   }
 
   /** @param {Reading} reading */
-  show({ words, problem, question, person, remarks }) {
+  show({ words, problem, times, question, person, remarks }) {
     const said = words.map(({ text, is_value }) => (is_value ? element("b", {}, text) : text));
     part("sentence").replaceChildren(...said, problem?.message ?? "");
+    part("times").textContent = times;
     this.builder.mark(problem?.path ?? null);
     part("person").textContent = person;
     part("initials").textContent = person.slice(0, 1);
