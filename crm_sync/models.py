@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from chatdesk.transcripts.models import Transcript
 from crm_sync.guard import validate_url
 from crm_sync.retries import GIVE_UP_AFTER
-from crm_sync.secrets import SecretField, new_webhook_secret
+from crm_sync.secrets import new_webhook_secret
 from tenants.scoped import TenantForeignKey, TenantModel
+from tenants.secrets import SecretField
 
 
 def in_three_days() -> datetime:

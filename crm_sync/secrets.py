@@ -1,34 +1,9 @@
-"""Secrets of connections: encrypted in the database with keys that rotate apart from SECRET_KEY."""
+"""The secrets with which deliveries are signed."""
 
 import base64
 import secrets
-from typing import Any
-
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
-from django.db import models
 
 
 def new_webhook_secret() -> str:
     """A Standard Webhooks secret: ``whsec_`` and 192 random bits in base64."""
     return "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()
-
-
-def _fernet() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
-
-
-class SecretField(models.TextField):  # type: ignore[type-arg]
-    """Text that is stored encrypted. Looking it up by value is impossible, on purpose."""
-
-    def get_prep_value(self, value: Any) -> Any:
-        """Encrypts with the first key."""
-        return None if value is None else _fernet().encrypt(str(value).encode()).decode()
-
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
-        """Decrypts with whichever key fits; raises cryptography.fernet.InvalidToken if none does."""
-        return None if value is None else _fernet().decrypt(value.encode()).decode()
-
-    def get_lookup(self, lookup_name: str) -> Any:
-        """Only ``isnull`` makes sense on ciphertext."""
-        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

@@ -1,9 +1,20 @@
 """The widget's look, on its site's page."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.contrib.admin import site
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tenants.admin.base import register
+from chatdesk.visitors.identity.selectors import secrets_of
+from chatdesk.visitors.models import IdentitySecret
+from tenants.admin.base import display, register
 from tenants.admin.rights import EVERYONE, Rights
 from tenants.admin.scoped import ScopedStackedInline
 from tenants.admin.sites import SiteAdmin
@@ -44,3 +55,30 @@ class SiteWithAppearanceAdmin(SiteAdmin):
     """A site and its widget on one page."""
 
     inlines = [AppearanceInline, FormCaptureInline]
+    fieldsets = [*SiteAdmin.fieldsets, (_("Visitors who log in on the site"), {"fields": ["identity"]})]
+    readonly_fields = [*SiteAdmin.readonly_fields, "identity"]
+
+    @display(description=_("signing secrets"))
+    def identity(self, site: Any) -> SafeString | str:
+        """Which count now, and the ways to a new one and to their list."""
+        if site.pk is None:
+            return gettext("Shown after the first saving.")
+        page = "admin:visitors_identitysecret"
+        new = f"{reverse(f'{page}_add')}?{urlencode({'client': site.tenant_id, 'site': site.pk})}"
+        return format_html(
+            '{} <a class="desk-tool" href="{}">{}</a> <a href="{}?site__id__exact={}">{}</a>',
+            ", ".join(_said(one) for one in secrets_of(site.pk)) or gettext("None: visitors can't be verified."),
+            new,
+            gettext("Make a new secret"),
+            reverse(f"{page}_changelist"),
+            site.pk,
+            gettext("All secrets of this site"),
+        )
+
+
+def _said(secret: IdentitySecret) -> str:
+    hint = f"{secret.kid} (…{secret.secret[-4:]})"
+    if secret.ends_at is None:
+        return hint
+    moment = date_format(timezone.localtime(secret.ends_at), "SHORT_DATETIME_FORMAT")
+    return gettext("%(secret)s until %(moment)s") % {"secret": hint, "moment": moment}

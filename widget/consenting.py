@@ -9,11 +9,14 @@ from chatdesk.realtime.errors import Refusal
 from chatdesk.realtime.frames.base import Frame
 from chatdesk.realtime.frames.from_visitor import (
     PageView,
+    VisitorAttributes,
     VisitorCart,
     VisitorClick,
     VisitorConsent,
     VisitorFront,
     VisitorHello,
+    VisitorIdentify,
+    VisitorPerson,
     VisitorProduct,
     VisitorSignal,
     VisitorTrack,
@@ -22,16 +25,19 @@ from chatdesk.realtime.frames.pieces import Page, Watch
 from chatdesk.visitors.consent import GROUNDS, ground
 from chatdesk.visitors.models import Visit
 from chatdesk.visitors.services.arriving import come_to_talk, note_consent
-from widget.doings import Doings
+from widget.identified import Identified
 
-TRAIL = (PageView, VisitorFront, VisitorSignal, VisitorProduct, VisitorClick, VisitorTrack, VisitorCart)
+TRAIL = (
+    *(PageView, VisitorFront, VisitorSignal, VisitorProduct, VisitorClick, VisitorTrack, VisitorCart),
+    *(VisitorIdentify, VisitorPerson, VisitorAttributes),
+)
 """Frames that follow a visitor through the site: none of them is taken without a ground for it."""
 
 
-class Consenting(Doings):
+class Consenting(Identified):
     """Follows the visitor as far as they and the site allow; whoever only wants to talk leaves no trail."""
 
-    handlers: ClassVar[Mapping[type[Frame], str]] = {**Doings.handlers, VisitorConsent: "on_consent"}
+    handlers: ClassVar[Mapping[type[Frame], str]] = {**Identified.handlers, VisitorConsent: "on_consent"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -100,8 +100,7 @@ class Doings(Browsing):
         items = msgspec.to_builtins(frame.items)
         told = {"value": frame.value, "currency": frame.currency, "items": items}
         await self._store(fill_cart, visit_id=self.stay.visit_id, **told)
-        for fact in ("cart_value", "cart_contents"):
-            await self._wake(fact)
+        await self._wake("cart_value", "cart_contents")
 
     async def on_form(self, frame: VisitorForm) -> None:
         """A form of the site was sent, from which contacts are taken over."""
@@ -135,11 +134,11 @@ class Doings(Browsing):
             raise Refusal("Slow down, please.", code=ErrorCode.TOO_FAST, retry_after=1 / PER_SECOND)
         return await in_thread(_in_scope, self.site.tenant_id, deed, details)
 
-    async def _wake(self, fact: str) -> None:
-        if self.is_bot():
+    async def _wake(self, *facts: str) -> None:
+        if self.is_bot() or not facts:
             return
         site = {"tenant_id": self.site.tenant_id, "site_id": self.site.id}
-        await wake(**site, visit_id=self.stay.visit_id, fact=fact)
+        await wake(**site, visit_id=self.stay.visit_id, facts=frozenset(facts))
 
 
 def _noted(frame: VisitorSignal) -> dict[str, Any]:

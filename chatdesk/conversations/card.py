@@ -6,6 +6,7 @@ from chatdesk.letters.selectors import letter_item
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames.console_pieces import Row, VisitorCard
 from chatdesk.visitors.contact_points.selectors import contact_items
+from chatdesk.visitors.identity.selectors import identity_item, same_person
 from chatdesk.visitors.models import Visitor
 from chatdesk.visitors.selectors import (
     device_item,
@@ -20,13 +21,14 @@ from tenants.scope import current_tenant_id
 
 def card_of(conversation: Conversation) -> VisitorCard:
     """Who the visitor is, where they are and how they came."""
-    earlier = selectors.earlier_rows(conversation)
-    return _card(conversation.visitor, invited_by=selectors.invited_by(conversation), earlier=earlier)
+    visitor = conversation.visitor
+    earlier = selectors.rows_of(same_person(visitor), before=conversation)
+    return _card(visitor, invited_by=selectors.invited_by(conversation), earlier=earlier)
 
 
 def visitor_card(visitor: Visitor) -> VisitorCard:
     """The same of somebody who may never have written; all conversations are earlier ones."""
-    return _card(visitor, invited_by="", earlier=selectors.rows_of(visitor.id))
+    return _card(visitor, invited_by="", earlier=selectors.rows_of(same_person(visitor)))
 
 
 def _card(visitor: Visitor, *, invited_by: str, earlier: list[Row]) -> VisitorCard:
@@ -49,6 +51,7 @@ def _card(visitor: Visitor, *, invited_by: str, earlier: list[Row]) -> VisitorCa
         visits=earlier_visits(visit),
         invited_by=invited_by,
         letter=letter_item(visit.id),
+        identity=identity_item(visit),
         contacts=contact_items(visitor.id),
         earlier=earlier,
     )

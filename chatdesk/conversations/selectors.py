@@ -103,15 +103,11 @@ def row(conversation: Conversation) -> Row:
     return row_of(conversation, here=conversation.visitor_id in here)
 
 
-def earlier_rows(conversation: Conversation, *, limit: int = 5) -> list[Row]:
-    """Earlier conversations of the same visitor, newest first."""
-    before = conversations().filter(visitor_id=conversation.visitor_id, id__lt=conversation.id, last_seq__gt=0)
-    return [row_of(talk, here=False) for talk in before.order_by("-id")[:limit]]
-
-
-def rows_of(visitor_id: int, *, limit: int = 5) -> list[Row]:
-    """The visitor's conversations, newest first."""
-    talks = conversations().filter(visitor_id=visitor_id, last_seq__gt=0)
+def rows_of(visitor_ids: Iterable[int], *, before: Conversation | None = None, limit: int = 5) -> list[Row]:
+    """Conversations of a person in all of these browsers, newest first; ``before``: only earlier ones."""
+    talks = conversations().filter(visitor_id__in=visitor_ids, last_seq__gt=0)
+    if before is not None:
+        talks = talks.filter(id__lt=before.id)
     return [row_of(talk, here=False) for talk in talks.order_by("-id")[:limit]]
 
 

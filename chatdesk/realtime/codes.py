@@ -52,6 +52,24 @@ class ErrorCode(StrEnum):
     """The visitor was invited by hand as often as a visit allows."""
     CONTROL_GROUP = "control_group"
     """The visitor is in the control group of a rule, whose figures an invitation would make worthless."""
+    TOKEN_UNREADABLE = "token_unreadable"  # noqa: S105
+    """What was given to ``identify`` is no JWT signed with HS256."""
+    TOKEN_TOO_LARGE = "token_too_large"  # noqa: S105
+    """A token has at most 8,192 characters."""
+    TOKEN_UNEXPECTED = "token_unexpected"  # noqa: S105
+    """The site has no signing secret: nobody can vouch for its visitors yet."""
+    TOKEN_FORGED = "token_forged"  # noqa: S105
+    """No secret that is valid for this site made the token's signature."""
+    TOKEN_EXPIRED = "token_expired"  # noqa: S105
+    """The token's ``exp`` is past: the page has to fetch a new one."""
+    TOKEN_LIFETIME = "token_lifetime"  # noqa: S105
+    """The token is of the future, or lives longer than an hour."""
+    TOKEN_OF_ANOTHER_SITE = "token_of_another_site"  # noqa: S105
+    """The token's ``aud`` is not this site's key."""
+    TOKEN_INCOMPLETE = "token_incomplete"  # noqa: S105
+    """A claim is missing, unknown or not as it should be; ``message`` names it."""
+    ANOTHER_PERSON = "another_person"
+    """This visitor is already somebody else: the browser has to begin anew, without the secret that it holds."""
     TOO_MANY_CONVERSATIONS = "too_many_conversations"
     """This visitor opened too many conversations."""
 

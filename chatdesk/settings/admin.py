@@ -33,7 +33,7 @@ ADMIN_NAVIGATION = [
             ("letters.LetterLink", "contact_mail"),
         ],
     ),
-    (_("Web sites"), [("tenants.Site", "language")]),
+    (_("Web sites"), [("tenants.Site", "language"), ("visitors.IdentitySecret", "key")]),
     (
         _("Team"),
         [("tenants.Member", "group"), ("tenants.Department", "account_tree"), ("operators.Operator", "headset_mic")],

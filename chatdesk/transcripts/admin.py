@@ -1,10 +1,14 @@
 """Transcripts, to read."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.transcripts.models import Transcript
+from chatdesk.visitors.models import Visit
 from tenants.admin.base import display, register
 from tenants.admin.rights import READ_ONLY
 from tenants.admin.scoped import TenantScopedAdmin
@@ -29,4 +33,18 @@ class TranscriptAdmin(TenantScopedAdmin):
     @display(description=_("record"))
     def readable(self, transcript: Transcript) -> SafeString:
         """The record as a page to read."""
-        return render_to_string("admin/transcripts/record.html", {"record": transcript.record})
+        context = {"record": transcript.record, "contacts": _contacts(transcript.record)}
+        return render_to_string("admin/transcripts/record.html", context)
+
+
+def _contacts(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """As the record has them, the ground in words; records of before know less."""
+    grounds = dict(Visit.Consent.choices)
+    return [
+        {
+            "value": point["value"],
+            "verified": bool(point.get("verified_at")),
+            "ground": grounds.get(point.get("consent"), ""),
+        }
+        for point in record.get("contacts", [])
+    ]

@@ -11,9 +11,11 @@ from typing import Any
 
 from chatdesk.conversations.models import Conversation, Message
 from chatdesk.conversations.presentation import KIND, SENDER
+from chatdesk.realtime.frames.console_pieces import AttributeItem
 from chatdesk.realtime.frames.pieces import LetterItem
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.visitors.devices import device_of
+from chatdesk.visitors.identity.selectors import attribute_items
 from chatdesk.visitors.models import ContactPoint, PageView, Visit
 from chatdesk.visitors.page_times import seconds_spent
 from chatdesk.visitors.sources import Campaign
@@ -111,6 +113,7 @@ def _point(point: ContactPoint) -> dict[str, Any]:
         "first_seen_at": time(point.first_at),
         "seen_at": time(point.last_at),
         "consent": point.consent,
+        "verified_at": time(point.verified_at),
         "plausible": not point.doubt,
         "doubt": point.doubt,
         "suggestion": mask_cards(point.suggestion),
@@ -126,7 +129,16 @@ def _visitor(source: Source) -> dict[str, Any]:
         "language": visitor.language,
         "time_zone": visitor.time_zone,
         "visits": visitor.visits,
+        "external_id": visitor.external_id,
+        "verified_at": time(visitor.verified_at),
+        "logged_in": source.conversation.visit.logged_in,
+        "attributes": [_attribute(item) for item in attribute_items(visitor)],
     }
+
+
+def _attribute(item: AttributeItem) -> dict[str, Any]:
+    value = mask_cards(item.value) if isinstance(item.value, str) else item.value
+    return {"name": mask_cards(item.name), "value": value, "verified": item.verified}
 
 
 def _visit(source: Source) -> dict[str, Any]:

@@ -15,7 +15,9 @@ VISITS_KEPT = 100
 
 def source_of(conversation_id: int) -> Source:
     """The conversation with everything around it, as it stands now."""
-    talk = Conversation.objects.select_related("site", "department", "visitor", "visit").get(id=conversation_id)
+    talk = Conversation.objects.select_related("site", "department", "visitor", "visit__visitor").get(
+        id=conversation_id
+    )
     pages = PageView.objects.filter(visit_id=talk.visit_id).order_by("-at", "-id")[:PAGES_KEPT]
     visits = Visit.objects.filter(visitor_id=talk.visitor_id).order_by("-number")[:VISITS_KEPT]
     return Source(

@@ -94,10 +94,10 @@ async def watch_for(*, tenant_id: int, site_id: int) -> Watch:
     return (await _known_rules(tenant_id, site_id)).watch
 
 
-async def wake(*, tenant_id: int, site_id: int, visit_id: int, fact: str) -> None:
-    """Has a visit looked at at once if a rule asks for a fact that has just become another one. Best effort."""
+async def wake(*, tenant_id: int, site_id: int, visit_id: int, facts: frozenset[str]) -> None:
+    """Has a visit looked at at once if a rule asks for facts that have just become other ones. Best effort."""
     known = await _known_rules(tenant_id, site_id)
-    if any(fact in rule.names for rule in known.rules):
+    if any(not facts.isdisjoint(rule.names) for rule in known.rules):
         await in_thread(mark_now, tenant_id=tenant_id, visit_ids=[visit_id])
 
 

@@ -3,15 +3,19 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from chatdesk.visitors.models import ContactPoint, Event, PageView, Visit, Visitor
-from tenants.admin.base import display, register
-from tenants.admin.rights import READ_ONLY
+from chatdesk.visitors.identity.selectors import attribute_items, secrets_of
+from chatdesk.visitors.identity.services.rotating import end_secret, make_secret
+from chatdesk.visitors.models import ContactPoint, Event, IdentitySecret, PageView, Visit, Visitor
+from tenants.admin.base import action, display, register
+from tenants.admin.rights import EVERYONE, READ_ONLY, Rights
 from tenants.admin.scoped import ScopedTabularInline, TenantScopedAdmin
 
 
@@ -30,7 +34,8 @@ class ContactPointInline(ScopedTabularInline):
 
     model = ContactPoint
     rights = READ_ONLY
-    fields = ["kind", "value", "normal", "origin", "form", "page", "consent", "doubt", "last_at", "chosen_by"]
+    fields = ["kind", "value", "normal", "verified_at", "origin", "form", "page", "consent", "doubt", "last_at"]
+    fields += ["chosen_by"]
     ordering = ["kind", "-last_at"]
 
 
@@ -60,22 +65,30 @@ class VisitorAdmin(TenantScopedAdmin):
     list_display = ["called", "site", "visits", "language", "created_at"]
     list_filter = ["site"]
     list_select_related = ["site"]
-    search_fields = ["name"]
+    search_fields = ["name", "external_id"]
     ordering = ["-id"]
     fields = [
         "called",
         "site",
         "external_id",
         "verified_at",
-        "attributes",
-        "vouched",
+        "told",
         "language",
         "time_zone",
         "visits",
         "created_at",
     ]
-    readonly_fields = ["called", "created_at"]
+    readonly_fields = ["called", "told", "created_at"]
     inlines = [ContactPointInline, VisitInline]
+
+    @display(description=_("told by the site"))
+    def told(self, visitor: Visitor) -> SafeString | str:
+        """Attributes, and which of them the site's server has signed."""
+        lines = [
+            (one.name, one.value, _("verified") if one.verified else _("not verified"))
+            for one in attribute_items(visitor)
+        ]
+        return format_html_join("", "<div>{}: {} ({})</div>", lines) or "–"
 
     @display(description=_("name"), ordering="name")
     def called(self, visitor: Visitor) -> str:
@@ -114,3 +127,59 @@ class PageViewAdmin(TenantScopedAdmin):
     list_display = ["title", "url", "at"]
     ordering = ["-id"]
     fields = ["visit", "title", "url", "at"]
+
+
+@register(IdentitySecret)
+class IdentitySecretAdmin(TenantScopedAdmin):
+    """Secrets with which sites vouch for their visitors: made, followed by another one, ended; never read again."""
+
+    rights = Rights(view=EVERYONE, add=EVERYONE)
+    list_display = ["kid", "site", "hint", "created_at", "counts"]
+    list_filter = ["site"]
+    list_select_related = ["site"]
+    ordering = ["-id"]
+    readonly_fields = ["kid", "hint", "created_at", "counts"]
+    actions = ["end_now"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """A new one is asked for which site alone."""
+        return ["site"] if obj is None else ["site", "kid", "hint", "created_at", "counts"]
+
+    @display(description=_("signing secret"))
+    def hint(self, secret: IdentitySecret) -> str:
+        """Enough to compare with what the site's server has."""
+        return f"…{secret.secret[-4:]}"
+
+    @display(description=_("counts"))
+    def counts(self, secret: IdentitySecret) -> str:
+        """Until when."""
+        if secret.ends_at is None:
+            return str(_("yes"))
+        moment = date_format(timezone.localtime(secret.ends_at), "SHORT_DATETIME_FORMAT")
+        said = _("until %s") if secret.ends_at > timezone.now() else _("no, ended %s")
+        return str(said) % moment
+
+    def save_model(self, request: HttpRequest, obj: IdentitySecret, form: Any, change: bool) -> None:
+        """The one before counts for a while."""
+        made = make_secret(site_id=obj.site_id)
+        obj.pk, obj.kid, obj.secret, obj.created_at = made.pk, made.kid, made.secret, made.created_at
+
+    def response_add(
+        self, request: HttpRequest, obj: IdentitySecret, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """The one time that the secret is shown, in the answer itself."""
+        before = secrets_of(obj.site_id).exclude(pk=obj.pk).first()
+        context = {"title": obj.site.name, "made": obj, "before": before, "opts": self.opts}
+        return self.render_page(request, "admin/visitors/secret.html", context)
+
+    def has_rotate_permission(self, request: HttpRequest) -> bool:
+        """Whoever may make one may end one."""
+        return self.has_add_permission(request)
+
+    @action(description=_("End now: what it signed counts no more"), permissions=["rotate"])
+    def end_now(self, request: HttpRequest, chosen: QuerySet[IdentitySecret]) -> None:
+        """Also the present one: then nobody is vouched for until there is a new one."""
+        for secret in chosen:
+            end_secret(secret_id=secret.pk)
+            self.log_change(request, secret, [{"changed": {"fields": [str(_("counts"))]}}])
+        self.message_user(request, _("Ended. Tokens signed with it are refused from now on."))

@@ -1,5 +1,6 @@
-"""Who comes: Visitor, Visit, PageView, Event, ContactPoint."""
+"""Who comes: Visitor, Visit, PageView, Event, ContactPoint; and the secrets with which sites vouch for them."""
 
+import secrets
 import uuid
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chatdesk.visitors.sources import TrafficSource, traffic_source
 from tenants.models import Member, Site
 from tenants.scoped import TenantForeignKey, TenantModel
+from tenants.secrets import SecretField
 
 
 class Visitor(TenantModel):
@@ -33,7 +35,7 @@ class Visitor(TenantModel):
     vouched = ArrayField(
         models.CharField(max_length=80), verbose_name=_("verified"), default=list, blank=True, db_default=[]
     )
-    """What of it the site's server has signed: ``name``, ``attributes.plan``. The rest anybody could have typed."""
+    """Names of the attributes that the site's server has signed. The rest anybody could have typed."""
     seen_at = models.DateTimeField(null=True, editable=False)
     """End of the last visit that is not kept any more (retention)."""
     created_at = models.DateTimeField(_("first seen"), auto_now_add=True)
@@ -113,6 +115,12 @@ class Visit(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.visitor_id} #{self.number}"
+
+    @property
+    def logged_in(self) -> bool:
+        """The site's server vouched for the visitor in this visit (D16)."""
+        vouched_at = self.visitor.verified_at
+        return vouched_at is not None and vouched_at >= self.started_at
 
     def seconds_in_front(self, start: datetime, now: datetime) -> float:
         """From ``start``, which is later by what the visitor was away before, until now or until they went away."""
@@ -217,6 +225,8 @@ class ContactPoint(TenantModel):
     suggestion = models.CharField(_("probably meant"), max_length=254, blank=True)
     first_at = models.DateTimeField(_("first seen"))
     last_at = models.DateTimeField(_("last seen"))
+    verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
+    """When the site's server last signed that it is theirs; none: anybody could have typed it."""
     chosen_at = models.DateTimeField(_("chosen"), null=True, blank=True)
     """When an operator said that this one is right: it stands before what is only seen."""
     chosen_by = TenantForeignKey(
@@ -232,3 +242,37 @@ class ContactPoint(TenantModel):
 
     def __str__(self) -> str:
         return self.value
+
+
+def new_secret() -> str:
+    """256 random bits, as text that any language's libraries take for a key."""
+    return secrets.token_urlsafe(32)
+
+
+def new_kid() -> str:
+    """The name of a secret, which is none itself."""
+    return secrets.token_hex(4)
+
+
+class IdentitySecret(TenantModel):
+    """A secret with which a site's server signs who is logged in (D16)."""
+
+    site = TenantForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))
+    kid = models.CharField(_("key id"), max_length=8, default=new_kid, editable=False)
+    secret = SecretField(_("signing secret"), default=new_secret, editable=False)
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    ends_at = models.DateTimeField(_("valid until"), null=True, blank=True, editable=False)
+    """None: it is the site's present one."""
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("signing secret of a site")
+        verbose_name_plural = _("signing secrets of sites")
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "site", "kid"], name="identity_secret_kid"),
+            models.UniqueConstraint(
+                fields=["tenant", "site"], name="identity_secret_one", condition=models.Q(ends_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kid

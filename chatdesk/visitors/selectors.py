@@ -47,7 +47,7 @@ def visitor_by_public_id(public_id: str) -> Visitor | None:
 
 def latest_visit(visitor_id: int) -> Visit:
     """The visit that goes on, or the last one."""
-    return Visit.objects.filter(visitor_id=visitor_id).latest("number")
+    return Visit.objects.select_related("visitor").filter(visitor_id=visitor_id).latest("number")
 
 
 def source_of(visit: Visit) -> SourceItem:

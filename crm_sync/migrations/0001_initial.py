@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import crm_sync.secrets
 import tenants.scoped
+import tenants.secrets
 
 
 class Migration(migrations.Migration):
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ("url", models.CharField(max_length=2000, verbose_name="address")),
                 (
                     "secret",
-                    crm_sync.secrets.SecretField(
+                    tenants.secrets.SecretField(
                         default=crm_sync.secrets.new_webhook_secret, verbose_name="signing secret"
                     ),
                 ),

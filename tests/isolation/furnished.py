@@ -22,7 +22,7 @@ from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
 from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Goal, Invitation, Trigger
-from chatdesk.visitors.models import ContactPoint, Event, PageView, Visit, Visitor
+from chatdesk.visitors.models import ContactPoint, Event, IdentitySecret, PageView, Visit, Visitor
 from chatdesk.visitors.services.arriving import token_hash
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
 from operators.models import Operator
@@ -136,6 +136,7 @@ def _team(belongings: Belongings) -> None:
         "widget.Appearance": Appearance.objects.get(site=client.site).pk,
     }
     belongings.keep(_forms(belongings))
+    belongings.keep(IdentitySecret.objects.create(site=client.site))
     belongings.public["member"] = str(client.marta.public_id)
     belongings.keep(DepartmentMember.objects.create(department=client.department, member=client.oleg))
     belongings.keep(Face.objects.create(member=client.marta, png=PNG, digest="abcdef0123456789"))

@@ -82,6 +82,7 @@ ADMIN = {
     "triggers.Goal": FULL,
     "triggers.Invitation": READ_ONLY,
     "triggers.Trigger": FULL,
+    "visitors.IdentitySecret": Page(add=SEATED),
     "visitors.PageView": READ_ONLY,
     "visitors.Visit": READ_ONLY,
     "visitors.Visitor": READ_ONLY,
@@ -100,6 +101,7 @@ ADMIN_ADDRESSES = {
 ADMIN_ACTIONS = {
     "crm_sync.OutboxEntry": {"send_again"},
     "triggers.Trigger": {"duplicate", "switch_on", "switch_off"},
+    "visitors.IdentitySecret": {"end_now"},
 }
 """Label of the model → names of actions on chosen rows."""
 
@@ -121,6 +123,10 @@ FRAMES = {
         "click",
         "track",
         "cart",
+        "identify",
+        "person",
+        "attributes",
+        "logout",
         "consent",
         "message",
         "preview",

@@ -22,6 +22,7 @@ UNMARKED = {
     "tenants.Site.key": "public, and the tests' own way in",
     "tenants.Tenant.time_zone": "must be a real one",
     "tenants.User.password": "a hash",
+    "visitors.IdentitySecret.secret": "stored encrypted",
     "visitors.Visit.page_url": "stays an address that rules match",
 }
 """Columns of texts that keep their value, and why."""

@@ -29,7 +29,16 @@ def numbered(number: int) -> uuid.UUID:
     return uuid.UUID(int=number, version=4)
 
 
-VISITOR = Visitor(public_id=numbered(4127), language="en", time_zone="Europe/Amsterdam", visits=2)
+VISITOR = Visitor(
+    public_id=numbered(4127),
+    language="en",
+    time_zone="Europe/Amsterdam",
+    visits=2,
+    external_id="4711",
+    verified_at=minutes(1),
+    attributes={"plan": "gold", "orders": 3, "colour": "green"},
+    vouched=["orders", "plan"],
+)
 MARTA = Member(public_id=numbered(1), name="Marta", title="circuits and fuel")
 FIRST_VISIT = Visit(
     number=1,
@@ -39,6 +48,7 @@ FIRST_VISIT = Visit(
     landing_url=f"{SHOP}/?utm_source=newsletter&utm_medium=email&utm_campaign=autumn",
 )
 VISIT = Visit(
+    visitor=VISITOR,
     number=2,
     started_at=NOON,
     last_at=minutes(9),

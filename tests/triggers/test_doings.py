@@ -12,6 +12,7 @@ from chatdesk.visitors.models import Event, Visit
 from chatdesk.visitors.models import Visitor as StoredVisitor
 from chatdesk.visitors.services.deeds import MAX_EVENTS
 from tenants.scope import tenant_scope
+from tests.identity import asigning, tell, token
 from tests.sockets import Operator, Visitor
 from tests.triggers.asking import invitations, make_trigger, visit_of
 from tests.world import ORIGIN, Client, World
@@ -51,6 +52,7 @@ async def asked(client: Client) -> int:
     return len(await invitations(client))
 
 
+ID = {"client_id": "12345678"}
 SIGNALS = [
     (when("scroll_depth", "at_least", 50), [("signal", {"what": "scroll", "value": 50})]),
     (when("exit_intent", "yes"), [("signal", {"what": "exit"})]),
@@ -62,6 +64,10 @@ SIGNALS = [
     (when("cart_value", "at_least", 1000), [("cart", {"value": 1200, "currency": "EUR", "items": []})]),
     (when("cart_contents", "contains", "hearth"), [("cart", {"items": [{"name": "Hearth 3"}]})]),
     (when("seconds_since_closed", "less_than", 60), [("signal", {"what": "closed"})]),
+    (when("attribute", "is", "gold", of="plan"), [("attributes", {**ID, "set": {"plan": "gold"}})]),
+    (when("attribute_number", "at_least", 3, of="orders"), [("attributes", {**ID, "set": {"orders": 3}})]),
+    (when("attribute_days", "at_least", 9, of="since"), [("attributes", {**ID, "set": {"since": "2020-01-01"}})]),
+    (when("contacts_known", "yes"), [("person", {**ID, "email": "anna@mill.example"})]),
 ]
 
 
@@ -284,3 +290,36 @@ def window_times(client: Client) -> tuple[Any, Any]:
     """When the window of the only visit was opened first, and closed last."""
     with tenant_scope(client.id):
         return Visit.objects.values_list("window_opened_at", "window_closed_at").get()
+
+
+async def test_a_rule_for_who_is_logged_in_speaks_when_the_sites_server_says_so(world: World, marta: Operator) -> None:
+    await make_trigger(world.ours, conditions=when("logged_in", "yes"))
+    secret = (await asigning(world.ours)).secret
+    typed, visitor = await Visitor.come(world.ours), await Visitor.come(world.ours)
+    await tell(typed, "person", external_id="4711")
+    assert await asked(world.ours) == 0
+    await tell(visitor, "identify", jwt=token(world.ours, secret))
+    await done(visitor)
+    assert await asked(world.ours) == 1
+
+
+async def test_a_rule_for_who_is_not_logged_in_stays_silent_then(world: World, marta: Operator) -> None:
+    secret = (await asigning(world.ours)).secret
+    visitor = await Visitor.come(world.ours)
+    await tell(visitor, "identify", jwt=token(world.ours, secret))
+    await make_trigger(world.ours, conditions=when("logged_in", "no"))
+    await sync_to_async(look_again)(world.ours.id, world.ours.site.id)
+    assert await asked(world.ours) == 0
+
+
+async def test_a_signed_attribute_is_one_for_rules(world: World, marta: Operator) -> None:
+    await make_trigger(world.ours, conditions=when("attribute", "is", "gold", of="plan"))
+    secret = (await asigning(world.ours)).secret
+    visitor = await Visitor.come(world.ours)
+    await tell(visitor, "identify", jwt=token(world.ours, secret, attributes={"plan": "silver"}))
+    assert await asked(world.ours) == 0
+    await tell(visitor, "attributes", set={"plan": "gold"})
+    assert await asked(world.ours) == 0
+    await tell(visitor, "identify", jwt=token(world.ours, secret, attributes={"plan": "gold"}))
+    await done(visitor)
+    assert await asked(world.ours) == 1

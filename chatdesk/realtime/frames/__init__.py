@@ -34,6 +34,7 @@ from chatdesk.realtime.frames.from_operator import (
 from chatdesk.realtime.frames.from_visitor import (
     InvitationSeen,
     PageView,
+    VisitorAttributes,
     VisitorCart,
     VisitorClick,
     VisitorConsent,
@@ -41,8 +42,11 @@ from chatdesk.realtime.frames.from_visitor import (
     VisitorForm,
     VisitorFront,
     VisitorHello,
+    VisitorIdentify,
     VisitorLetter,
+    VisitorLogout,
     VisitorMessage,
+    VisitorPerson,
     VisitorPreview,
     VisitorProduct,
     VisitorRate,
@@ -69,6 +73,7 @@ from chatdesk.realtime.frames.to_visitor import (
     AvailabilityEvent,
     ConversationEvent,
     FormTaken,
+    IdentityTaken,
     InvitationEvent,
     LetterEvent,
     Newest,
@@ -86,6 +91,10 @@ FromVisitor = (
     | VisitorClick
     | VisitorTrack
     | VisitorCart
+    | VisitorIdentify
+    | VisitorPerson
+    | VisitorAttributes
+    | VisitorLogout
     | VisitorConsent
     | VisitorMessage
     | VisitorPreview
@@ -110,6 +119,7 @@ ToVisitor = (
     | InvitationEvent
     | LetterEvent
     | FormTaken
+    | IdentityTaken
     | WatchEvent
     | Newest
     | Resync

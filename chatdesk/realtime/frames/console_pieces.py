@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from chatdesk.realtime.frames.base import Part, Speaker, State
+from chatdesk.realtime.frames.base import AttributeValue, Part, Speaker, State
 from chatdesk.realtime.frames.pieces import LetterItem, Page
 
 
@@ -115,6 +115,11 @@ class ContactItem(Part, kw_only=True):
     form: str = ""
     at: datetime
     """When it was seen last."""
+    verified: bool = False
+    """The site's server signed that it is the visitor's; else anybody could have typed it."""
+    consent: Literal["", "site", "given", "chat", "withdrawn"] = ""
+    """On what ground it is kept: the site records everybody, they agreed, they only wrote, they withdrew later.
+    Empty: an operator wrote it."""
     doubt: Literal["", "syntax", "disposable", "typo", "fake"] = ""
     """Why nobody may be behind it."""
     suggestion: str = ""
@@ -122,6 +127,28 @@ class ContactItem(Part, kw_only=True):
     chosen_by: str = ""
     """Name of the operator who said that this one is right."""
     chosen_at: datetime | None = None
+
+
+class AttributeItem(Part, kw_only=True):
+    """One thing that the site tells of a visitor."""
+
+    name: str
+    value: AttributeValue
+    verified: bool = False
+    """Signed by the site's server."""
+
+
+class IdentityItem(Part, kw_only=True):
+    """Who the visitor is to the site (D16)."""
+
+    external_id: str = ""
+    """What the site calls them; empty: the page told attributes alone."""
+    verified_at: datetime | None = None
+    """When the site's server last vouched for them; none: only the page says so."""
+    logged_in: bool = False
+    """It vouched for them in this visit."""
+    attributes: list[AttributeItem] = []
+    """Signed ones first."""
 
 
 class VisitorCard(Part, kw_only=True):
@@ -145,10 +172,13 @@ class VisitorCard(Part, kw_only=True):
     invited_by: str = ""
     letter: LetterItem | None = None
     """By whose link they came to this visit."""
+    identity: IdentityItem | None = None
+    """None: the site tells nothing of them."""
     contacts: list[ContactItem] = []
-    """The best of each kind first: what an operator chose, then what nothing speaks against, then the latest."""
+    """The best of each kind first: what an operator chose, what the site signed, what nothing speaks against, the
+    latest."""
     earlier: list[Row] = []
-    """Earlier conversations of this visitor, newest first."""
+    """Earlier conversations of this visitor, in every browser in which the site vouched for them, newest first."""
 
 
 class ListedVisitor(Part, kw_only=True):
@@ -176,6 +206,8 @@ class ListedVisitor(Part, kw_only=True):
     time_zone: str = ""
     language: str = ""
     contacts: list[str] = []
+    logged_in: bool = False
+    """The site's server vouched for them in this visit."""
     cart: float = 0
     """What is in the cart is worth so much."""
     currency: str = ""

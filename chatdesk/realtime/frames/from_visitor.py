@@ -7,12 +7,18 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from chatdesk.realtime.frames.base import (
+    MAX_TOKEN,
+    AttributeName,
+    Attributes,
     ClientId,
+    Email,
     Frame,
     Id,
     MetaName,
     MetaValue,
+    Name,
     Part,
+    Phone,
     PreviewText,
     Seq,
     Text,
@@ -90,6 +96,42 @@ class VisitorCart(Frame, tag="cart", kw_only=True):
     value: Annotated[float, Meta(ge=0, le=1e12)] = 0
     currency: Annotated[str, Meta(pattern=r"^([A-Z]{3})?$")] = ""
     items: Annotated[list[CartItem], Meta(max_length=50)] = []
+
+
+class VisitorIdentify(Frame, tag="identify", kw_only=True):
+    """The site's server vouches for the visitor (D16). Answered by ``identity`` or ``error``."""
+
+    client_id: ClientId
+    jwt: Annotated[str, Meta(min_length=1, max_length=2 * MAX_TOKEN)]
+    """A JWT, HS256, signed with the site's secret; more than 8,192 characters are refused."""
+
+
+class VisitorPerson(Frame, tag="person", kw_only=True):
+    """What the page itself says of the visitor: anybody could have typed it. Answered by ``identity`` or ``error``."""
+
+    client_id: ClientId
+    external_id: Annotated[str, Meta(max_length=128)] = ""
+    """What the site calls them."""
+    name: Name = ""
+    email: Email = ""
+    phone: Phone = ""
+    attributes: Attributes = {}
+
+
+class VisitorAttributes(Frame, tag="attributes", kw_only=True):
+    """What ``setAttributes`` and ``unsetAttributes`` of the page say. Answered by ``identity`` or ``error``."""
+
+    client_id: ClientId
+    set: Attributes = {}
+    """A value of null is as a name in ``unset``."""
+    unset: Annotated[list[AttributeName], Meta(max_length=50)] = []
+
+
+class VisitorLogout(Frame, tag="logout", kw_only=True):
+    """The visitor has logged out of the site: their secret is worth nothing from now on, and all tabs are closed.
+
+    Of somebody of whom the site never said who they are nothing happens.
+    """
 
 
 class VisitorConsent(Frame, tag="consent", kw_only=True):

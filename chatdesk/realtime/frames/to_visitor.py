@@ -71,6 +71,17 @@ class WatchEvent(Frame, tag="watch", kw_only=True):
     watch: Watch
 
 
+class IdentityTaken(Frame, tag="identity", kw_only=True):
+    """Answer to ``identify``, ``person`` and ``attributes``: who the visitor is to the site now."""
+
+    client_id: str
+    external_id: str = ""
+    verified: bool = False
+    """The site's server vouched for them."""
+    kept: list[str] = []
+    """Attributes that stay as the site's server signed them, whatever the page says."""
+
+
 class FormTaken(Frame, tag="form", kw_only=True):
     """What was in a form is written down; need not be sent again."""
 

@@ -218,6 +218,14 @@ _ALL = (
     ),
     Fact("last_operator", Kind.TEXT, _("Last operator"), _("talked last with somebody whose name"), _WHO),
     Fact(
+        "logged_in",
+        Kind.YES_NO,
+        _("Logged in"),
+        _("is logged in on the site"),
+        _WHO,
+        denied=_("is not logged in on the site"),
+    ),
+    Fact(
         "contacts_known",
         Kind.YES_NO,
         _("Contacts known"),

@@ -22,7 +22,7 @@ MOST_VISITS = 10_000
 
 OF_THE_MOMENT = frozenset(
     {"operators_available", "queue_length", "invitations", "dismissed_before", "contacts_known", "conversations"}
-    | {"seconds_idle", "seconds_since_closed", "cart_value", "cart_contents"}
+    | {"logged_in", "seconds_idle", "seconds_since_closed", "cart_value", "cart_contents"}
 )
 """Facts of which only today's value is known: in the past they could have been anything."""
 

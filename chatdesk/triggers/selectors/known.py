@@ -79,6 +79,7 @@ KNOWN: Mapping[str, Callable[[Seen], Any]] = {
     "time_zone": lambda seen: seen.visit.visitor.time_zone,
     "conversations": lambda seen: seen.conversations,
     "last_operator": lambda seen: seen.last_operator,
+    "logged_in": lambda seen: seen.visit.logged_in,
     "contacts_known": lambda seen: seen.contacts_known,
     "dismissed_before": lambda seen: any(one.state == State.DISMISSED for one in seen.asked),
     "operators_available": lambda seen: seen.team.available(seen.visit.visitor.site.department_id),

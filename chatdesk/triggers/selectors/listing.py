@@ -77,6 +77,7 @@ def _line(visit: Any, contacts: list[str]) -> ListedVisitor:
         time_zone=visitor.time_zone,
         language=visitor.language,
         contacts=contacts,
+        logged_in=visit.logged_in,
         cart=_value(visit.cart),
         currency=str(visit.cart.get("currency", ""))[:8],
         state=_state(visit),

@@ -13,15 +13,15 @@ REACHABLE = (ContactPoint.Kind.EMAIL, ContactPoint.Kind.PHONE)
 
 
 def points_of(visitor_id: int) -> QuerySet[ContactPoint]:
-    """The best first: what an operator chose, what nothing speaks against, what was seen last."""
+    """The best first: what an operator chose, what the site signed, what nothing speaks against, what was seen last."""
     return points_of_all([visitor_id])
 
 
 def points_of_all(visitor_ids: Iterable[int]) -> QuerySet[ContactPoint]:
     """Those of many visitors in one read."""
     found = ContactPoint.objects.filter(visitor_id__in=list(visitor_ids)).select_related("chosen_by")
-    doubtful = F("doubt").asc()
-    return found.order_by("kind", F("chosen_at").desc(nulls_last=True), doubtful, "-last_at", "-id")
+    chosen, signed = (F(name).desc(nulls_last=True) for name in ("chosen_at", "verified_at"))
+    return found.order_by("kind", chosen, signed, "doubt", "-last_at", "-id")
 
 
 def reachable(reference: object) -> QuerySet[ContactPoint]:
@@ -43,6 +43,8 @@ def item_of(point: ContactPoint) -> ContactItem:
         page=point.page,
         form=point.form,
         at=point.last_at,
+        verified=point.verified_at is not None,
+        consent=point.consent,  # type: ignore[arg-type]
         doubt=point.doubt,  # type: ignore[arg-type]
         suggestion=point.suggestion,
         chosen_by=point.chosen_by.name if point.chosen_by else "",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils import timezone
 
 from chatdesk.realtime.texts import clean, mask_cards
@@ -14,6 +15,8 @@ from tenants.models import Member
 
 MOST_OF_A_VISITOR = 30
 """More values of one visitor are nobody's contacts; what was written down before stays."""
+MOST_SIGNED = 60
+"""The same where the site's server vouches for a value."""
 MAX_FORM = 80
 CONSENTING = (Visit.Consent.SITE, Visit.Consent.GIVEN)
 """Grounds on which a form may be read."""
@@ -33,6 +36,8 @@ class Sighting:
     """Empty: as the visit's."""
     region: str = ""
     """In which country numbers without a country code are dialled; empty: where the visitor is."""
+    verified: bool = False
+    """The site's server signed that they are the visitor's."""
 
 
 def record_contacts(*, visitor_id: int, found: Iterable[tuple[str, str]], seen: Sighting) -> int:
@@ -73,17 +78,29 @@ def choose_contact(*, visitor_id: int, kind: str, text: str, member: Member) -> 
 def _record(visitor: Visitor, value: Value, seen: Sighting, consent: str) -> int:
     point = _known(visitor, value)
     if point is None:
-        if ContactPoint.objects.filter(visitor=visitor).count() >= MOST_OF_A_VISITOR:
+        most = MOST_SIGNED if seen.verified else MOST_OF_A_VISITOR
+        if ContactPoint.objects.filter(visitor=visitor).count() >= most:
             return 0
         point = _new(visitor, value, seen, consent)
     else:
         point.last_at = timezone.now()
     if seen.origin == ContactPoint.Origin.FORM:
         point.page, point.form = safe_url(seen.page), mask_cards(clean(seen.form))[:MAX_FORM]
+    if seen.verified:
+        _vouch(visitor, point, value)
     point.save()
     if value.kind == ContactPoint.Kind.NAME and not value.doubt and not visitor.name:
         _call(visitor, value.given)
     return 1
+
+
+def _vouch(visitor: Visitor, point: ContactPoint, value: Value) -> None:
+    """The site vouches for one value of a kind at a time; a name that an operator chose stays."""
+    of_kind = ContactPoint.objects.filter(visitor=visitor, kind=value.kind)
+    of_kind.exclude(id=point.pk).update(verified_at=None)
+    point.value, point.verified_at = value.given, timezone.now()
+    if value.kind == ContactPoint.Kind.NAME and not of_kind.filter(chosen_at__isnull=False).exists():
+        _call(visitor, value.given)
 
 
 def _known(visitor: Visitor, value: Value) -> ContactPoint | None:
@@ -111,7 +128,8 @@ def _take_name_back(visitor: Visitor, kind: str) -> bool:
     if kind == ContactPoint.Kind.NAME:
         told = ContactPoint.objects.filter(visitor=visitor, kind=kind, doubt="")
         told = told.exclude(origin=ContactPoint.Origin.OPERATOR)
-        _call(visitor, told.order_by("last_at").values_list("value", flat=True).last() or "")
+        best = told.order_by(F("verified_at").asc(nulls_first=True), "last_at")
+        _call(visitor, best.values_list("value", flat=True).last() or "")
     return True
 
 
