@@ -70,6 +70,8 @@ class Letter(TenantModel):
     """Of the link for everybody. No secret: whoever has the letter has it."""
     expires_at = models.DateTimeField(_("links work until"), default=in_thirty_days)
     active = models.BooleanField(_("active"), default=True, help_text=_("Off: its links open the chat as usual."))
+    forgotten = models.PositiveIntegerField(default=0, editable=False)
+    """Visitors who followed a link and of whom nothing else is known any more (retention)."""
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
 
     class Meta(TenantModel.Meta):

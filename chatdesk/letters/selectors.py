@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -48,7 +48,7 @@ def letter_item(visit_id: int) -> LetterItem | None:
 
 def with_counts(letters: QuerySet[Letter]) -> QuerySet[Letter]:
     """With ``opened`` and ``answered``: how many visitors followed a link, and how many of them wrote then."""
-    return letters.annotate(opened=_visitors(), answered=_visitors(answered_at__isnull=False))
+    return letters.annotate(opened=_visitors() + F("forgotten"), answered=_visitors(answered_at__isnull=False))
 
 
 def _visitors(**which: bool) -> Coalesce:

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "chatdesk.conversations",
     "chatdesk.triggers",
     "chatdesk.transcripts",
+    "chatdesk.retention",
     "widget",
     "operators",
     "crm_sync",

@@ -83,6 +83,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 0.5,
         "options": {"expires": 5},
     },
+    "retention": {
+        "task": "chatdesk.retention.tasks.find_outdated",
+        "schedule": 1800.0,
+        "options": {"expires": 1800},
+    },
     "silence": {
         "task": "chatdesk.conversations.tasks.find_silent",
         "schedule": 30.0,

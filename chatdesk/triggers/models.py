@@ -204,6 +204,8 @@ class Invitation(TenantModel):
     clicked_at = models.DateTimeField(_("clicked"), null=True)
     """The banner's link was followed, or the chat was opened while the launcher glowed."""
     closed_at = models.DateTimeField(_("answered or dismissed"), null=True)
+    tallied = models.BooleanField(default=False, db_default=False, editable=False)
+    """Counted in its rule's tally: the visits that tell what became of it are not kept any more."""
 
     class Meta(TenantModel.Meta):
         verbose_name = _("invitation")
@@ -220,6 +222,31 @@ class Invitation(TenantModel):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Tally(TenantModel):
+    """What became of a rule's moments whose visits are not kept any more (retention). Nobody of them ever wrote."""
+
+    trigger = TenantForeignKey(Trigger, on_delete=models.CASCADE, related_name="+")
+    variant = models.CharField(max_length=1, blank=True)
+    """As in Invitation."""
+    since = models.DateTimeField(null=True)
+    """The rule's ``counted_since``: another question has another tally."""
+    people = models.PositiveIntegerField(default=0)
+    shown = models.PositiveIntegerField(default=0)
+    clicked = models.PositiveIntegerField(default=0)
+    dismissed = models.PositiveIntegerField(default=0)
+    contacts = models.PositiveIntegerField(default=0)
+    goals = models.JSONField(default=dict)
+    """How many reached each, by the goal's id."""
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+        constraints = [models.UniqueConstraint(fields=["tenant", "trigger", "variant"], name="tally_of_variant")]
+
+    def __str__(self) -> str:
+        return f"{self.trigger_id} {self.variant}"
 
 
 class Goal(TenantModel):

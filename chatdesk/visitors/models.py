@@ -38,12 +38,15 @@ class Visitor(TenantModel):
     """Names of the attributes that the site's server has signed. The rest anybody could have typed."""
     seen_at = models.DateTimeField(null=True, editable=False)
     """End of the last visit that is not kept any more (retention)."""
+    is_team = models.BooleanField(default=False, db_default=False, editable=False)
+    """A page that gave a browser of the client's team away is not kept any more."""
     created_at = models.DateTimeField(_("first seen"), auto_now_add=True)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("visitor")
         verbose_name_plural = _("visitors")
         constraints = [models.UniqueConstraint(fields=["tenant", "token_hash"], name="visitor_token")]
+        indexes = [models.Index(fields=["tenant", "created_at"], name="visitor_first_seen")]
 
     def __str__(self) -> str:
         return self.called
@@ -106,6 +109,8 @@ class Visit(TenantModel):
     )
     consent_at = models.DateTimeField(_("consent told"), null=True, blank=True)
     """When the visitor agreed or withdrew; none where nobody was asked."""
+    emptied_at = models.DateTimeField(_("emptied"), null=True, blank=True, editable=False)
+    """When all but its dates was forgotten (retention): questions or letters are counted by it."""
 
     class Meta(TenantModel.Meta):
         verbose_name = _("visit")

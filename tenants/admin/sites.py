@@ -59,7 +59,7 @@ class SiteAdmin(TenantScopedAdmin):
         ),
         (
             _("Privacy"),
-            {"fields": ["consent", "respects_signals"]},
+            {"fields": ["consent", "respects_signals", "keep_visits_days", "keep_visitors_days"]},
         ),
     ]
     readonly_fields = ["snippet"]

@@ -25,8 +25,8 @@ def validate_domain(value: str) -> None:
         raise ValidationError(_("Write a domain such as shop.example or *.shop.example."))
 
 
-DAYS = [MinValueValidator(1), MaxValueValidator(3_650)]
-"""How long something may be kept, in days."""
+LONGEST_KEPT = MaxValueValidator(3_650, _("At most ten years: 3650 days."))
+"""Of what may be kept, in days."""
 
 
 class Department(TenantModel):
@@ -109,14 +109,20 @@ class Site(TenantModel):
     keep_visits_days = models.PositiveSmallIntegerField(
         _("days that visits and pages are kept"),
         default=365,
-        validators=DAYS,
-        help_text=_("Visits in which nothing was written, with their pages. Conversations and their records stay."),
+        validators=[MinValueValidator(7, _("At least a week: 7 days.")), LONGEST_KEPT],
+        help_text=_(
+            "Then the pages, sources and doings of visitors who never wrote are deleted. What your rules and letters "
+            "brought stays, as plain numbers. Whoever wrote is kept with the conversation. 365 is a year."
+        ),
     )
     keep_visitors_days = models.PositiveSmallIntegerField(
         _("days that visitors are kept"),
         default=730,
-        validators=DAYS,
-        help_text=_("Counted from the last visit: then a visitor who never wrote is forgotten altogether."),
+        validators=[MinValueValidator(30, _("At least a month: 30 days.")), LONGEST_KEPT],
+        help_text=_(
+            "Counted from the last visit: then a visitor who never wrote is forgotten altogether, with the contacts "
+            "that were left in forms. Recipients of letters are forgotten so long after the links have run out."
+        ),
     )
     active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -128,3 +134,8 @@ class Site(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A visit is a visitor's."""
+        if (self.keep_visitors_days or 0) < (self.keep_visits_days or 0):
+            raise ValidationError({"keep_visitors_days": _("Not shorter than their visits.")})

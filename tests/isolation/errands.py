@@ -17,6 +17,7 @@ from tests.queued import nothing_queued
 
 STRANGERS_OBJECTS: dict[str, Any] = {
     "chatdesk.conversations.tasks.finish_silent": lambda stranger: (),
+    "chatdesk.retention.tasks.forget": lambda stranger: (),
     "chatdesk.triggers.tasks.replay": lambda stranger: (
         "run",
         stranger.rows["tenants.Site"],

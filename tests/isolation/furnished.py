@@ -21,7 +21,7 @@ from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
 from chatdesk.triggers.engine.conditions import on_page
-from chatdesk.triggers.models import Goal, Invitation, Trigger
+from chatdesk.triggers.models import Goal, Invitation, Tally, Trigger
 from chatdesk.visitors.models import ContactPoint, Event, IdentitySecret, PageView, Visit, Visitor
 from chatdesk.visitors.services.arriving import token_hash
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
@@ -222,6 +222,7 @@ def _speaking_first(belongings: Belongings, visit: Visit) -> None:
     )
     belongings.public["invitation"] = str(invitation.public_id)
     belongings.keep(Goal.objects.create(site=client.site, name="x", page="x", event="x"))
+    belongings.keep(Tally.objects.create(trigger=trigger, variant="A", goals={f"CANARY_{belongings.letter}_goal": 1}))
     belongings.keep(trigger)
     belongings.keep(invitation)
 

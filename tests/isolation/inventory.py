@@ -160,6 +160,8 @@ FRAMES = {
 TASKS = {
     "chatdesk.conversations.tasks.find_silent": "housekeeping",
     "chatdesk.conversations.tasks.finish_silent": "client",
+    "chatdesk.retention.tasks.find_outdated": "housekeeping",
+    "chatdesk.retention.tasks.forget": "client",
     "chatdesk.triggers.tasks.evaluate": "client",
     "chatdesk.triggers.tasks.look_again": "client",
     "chatdesk.triggers.tasks.replay": "client",

@@ -29,6 +29,8 @@ def test_every_task_of_the_product_says_whose_rows_it_touches() -> None:
     assert kinds == {
         "chatdesk.conversations.tasks.find_silent": "Housekeeping",
         "chatdesk.conversations.tasks.finish_silent": "TenantTask",
+        "chatdesk.retention.tasks.find_outdated": "Housekeeping",
+        "chatdesk.retention.tasks.forget": "SteppedTenantTask",
         "chatdesk.triggers.tasks.evaluate": "TenantTask",
         "chatdesk.triggers.tasks.look_again": "TenantTask",
         "chatdesk.triggers.tasks.replay": "SteppedTenantTask",

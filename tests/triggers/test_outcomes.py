@@ -217,7 +217,7 @@ def test_many_rules_cost_as_many_statements_as_one(
         rules = [rule, *(Trigger.objects.create(site=world.ours.site, name=str(n), text="x") for n in range(5))]
         for one in rules:
             person(one, world.ours, "A")
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert len(outcomes([one.id for one in rules], goals)) == 6
 
 

@@ -29,6 +29,18 @@ class Outcome:
     goals: dict[int, int] = field(default_factory=dict)
     """By the goal's id."""
 
+    def add(self, other: "Outcome") -> None:
+        """Other people of the same group."""
+        self.people += other.people
+        self.shown += other.shown
+        self.clicked += other.clicked
+        self.dismissed += other.dismissed
+        self.answered += other.answered
+        self.chats += other.chats
+        self.contacts += other.contacts
+        for goal, count in other.goals.items():
+            self.goals[goal] = self.goals.get(goal, 0) + count
+
 
 Outcomes = Mapping[str, Outcome]
 """By the name of the variant; HELD is the control group."""

@@ -30,7 +30,7 @@ OF_THE_MOMENT = frozenset(
 def past_visit_ids(site_id: int, *, days: int, most: int = MOST_VISITS) -> list[int]:
     """The latest visits of so many days."""
     since = timezone.now() - timedelta(days=days)
-    found = Visit.objects.filter(visitor__site_id=site_id, last_at__gt=since).order_by("-id")
+    found = Visit.objects.filter(visitor__site_id=site_id, last_at__gt=since, emptied_at=None).order_by("-id")
     return list(found.values_list("id", flat=True)[:most])
 
 

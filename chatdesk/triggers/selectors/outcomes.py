@@ -2,8 +2,8 @@
 
 Everybody counts once for each rule: in the group and from the moment of the first question, asked or held back. What
 a visitor did is looked for in the same way in all groups, whether the question led to it or not. Only conversations
-that an operator began by hand count in none: nobody in the control group is invited so. Three statements, for one rule
-as for all of them; a fourth for the way of one rule's visitors to their second message.
+that an operator began by hand count in none: nobody in the control group is invited so. Four statements, for one rule
+as for all of them; a fifth for the way of one rule's visitors to their second message.
 """
 
 import json
@@ -16,7 +16,7 @@ from django.db import connection
 
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.triggers.engine.comparing import Outcome, Outcomes
-from chatdesk.triggers.models import Goal
+from chatdesk.triggers.models import Goal, Tally
 from chatdesk.triggers.questions.branches import branch_of
 from chatdesk.triggers.questions.second_messages import Answer
 from chatdesk.visitors.contacts import email_in, phone_in
@@ -25,21 +25,28 @@ DAYS = 7
 """Within which a chat or a contact counts."""
 STAFF_MARK = "chatdesk_staff"
 """A page with this parameter in its address: the browser is one of the team's and is left out."""
+STAFF_PAGE = f"[?&]{STAFF_MARK}="
+"""Such a page, as an expression."""
 
 _MOMENTS = """
-with moments as materialized (
+with firsts as materialized (
     select distinct on (i.trigger_id, v.visitor_id)
         i.tenant_id, i.id, i.trigger_id, i.variant, i.state, i.shown_at, i.clicked_at, i.created_at as at,
-        v.visitor_id
+        v.visitor_id, i.visit_id, i.tallied
     from triggers_invitation i
     join visitors_visit v on v.tenant_id = i.tenant_id and v.id = i.visit_id
+    join visitors_visitor u on u.tenant_id = v.tenant_id and u.id = v.visitor_id and not u.is_team
     join triggers_trigger t on t.tenant_id = i.tenant_id and t.id = i.trigger_id
     where i.trigger_id = any(%(rules)s) and i.created_at >= coalesce(t.counted_since, '-infinity')
         and not exists (
             select from visitors_visit w
             join visitors_pageview p on p.tenant_id = w.tenant_id and p.visit_id = w.id
             where w.tenant_id = v.tenant_id and w.visitor_id = v.visitor_id and p.url ~ %(staff)s)
+        and (%(visits)s::bigint[] is null or v.visitor_id in (
+            select o.visitor_id from visitors_visit o where o.id = any(%(visits)s)))
     order by i.trigger_id, v.visitor_id, i.id),
+moments as materialized (
+    select * from firsts f where not f.tallied and (%(visits)s::bigint[] is null or f.visit_id = any(%(visits)s))),
 by_hand as (
     select tenant_id, conversation_id from triggers_invitation where trigger_id is null and conversation_id is not null)
 """
@@ -110,9 +117,33 @@ where m.state = 'answered' and words.bodies is not null
 """
 
 
-def outcomes(rules: Iterable[int], goals: Sequence[Goal] = ()) -> dict[int, Outcomes]:
-    """Of each rule, so far as it had a moment since its question changed."""
-    given = _given(rules)
+def outcomes(rules: Iterable[int], goals: Sequence[Goal] = ()) -> Mapping[int, Outcomes]:
+    """Of each rule, so far as it had a moment since its question changed; with what visits told that are gone."""
+    asked = list(rules)
+    found = outcomes_of_moments(asked, goals)
+    for tally in Tally.objects.filter(trigger_id__in=asked).select_related("trigger"):
+        if tally.since == tally.trigger.counted_since:
+            found.setdefault(tally.trigger_id, {}).setdefault(tally.variant, Outcome()).add(_tallied(tally, goals))
+    return found
+
+
+def _tallied(tally: Tally, goals: Sequence[Goal]) -> Outcome:
+    reached = {goal.id: tally.goals.get(str(goal.id), 0) for goal in goals}
+    return Outcome(
+        people=tally.people,
+        shown=tally.shown,
+        clicked=tally.clicked,
+        dismissed=tally.dismissed,
+        contacts=tally.contacts,
+        goals={goal: count for goal, count in reached.items() if count},
+    )
+
+
+def outcomes_of_moments(
+    rules: Iterable[int], goals: Sequence[Goal] = (), *, visits: Sequence[int] | None = None
+) -> dict[int, dict[str, Outcome]]:
+    """Without the tallies; ``visits``: of the moments in these visits alone."""
+    given = _given(rules) | {"visits": visits and list(visits)}
     wanted = {
         "goals": [goal.id for goal in goals],
         "sites": [goal.site_id for goal in goals],
@@ -159,7 +190,7 @@ def _contact(body: str | None) -> bool:
 
 
 def _given(rules: Iterable[int]) -> dict[str, Any]:
-    return {"rules": list(rules), "staff": f"[?&]{STAFF_MARK}=", "days": DAYS}
+    return {"rules": list(rules), "staff": STAFF_PAGE, "days": DAYS, "visits": None}
 
 
 def _rows(statement: str, given: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:

@@ -46,7 +46,7 @@ def visits(ids: Iterable[int]) -> list[Seen]:
         first=Subquery(
             first.values_list(JSONObject(referrer="referrer", landing="landing_url", letter="letter"), flat=True)[:1]
         ),
-        previous_at=Subquery(before.values("last_at")[:1]),
+        previous_at=Coalesce(Subquery(before.values("last_at")[:1]), "visitor__seen_at"),
         conversations=_counted(talks, "visitor_id"),
         contacts_known=Exists(reachable(OuterRef("visitor_id"))),
         last_operator=Subquery(talks.order_by("-id").values("last_operator__name")[:1]),
