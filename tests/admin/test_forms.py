@@ -60,6 +60,14 @@ def test_a_question_with_a_hole_is_refused_beside_its_field(world, sign_in) -> N
     assert triggers_of(world.ours) == []
 
 
+@pytest.mark.parametrize(("words", "told"), [("Tw*", "without a star"), ("Two, **", "there must be letters")])
+def test_stars_that_nobody_could_click_or_would_fit_everything_are_refused(words, told, world, sign_in) -> None:
+    form = trigger_form(world.ours.site, branches_words=[words, "", "", ""])
+    page = sign_in(world.ours.admin.user).post(page_of(Trigger, "add"), form)
+    assert told in str(page.context["adminform"].form.errors["branches"])
+    assert triggers_of(world.ours) == []
+
+
 @pytest.mark.parametrize("stranger", ["sister", "foreign"])
 def test_a_reference_to_another_clients_row_is_refused(stranger, world, sign_in) -> None:
     form = trigger_form(getattr(world, stranger).site)

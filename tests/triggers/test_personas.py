@@ -12,8 +12,8 @@ from chatdesk.triggers.explaining import explain
 from tenants.models import Department, DepartmentMember, Member
 from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor
-from tests.triggers.asking import hears, look, make_trigger, visit_of
-from tests.world import Client, World, make_member
+from tests.triggers.asking import hears, look, make_trigger, minutes_pass, visit_of
+from tests.world import ORIGIN, Client, World, make_member
 
 
 @asynccontextmanager
@@ -126,3 +126,36 @@ def explained(client: Client, visit_id: int) -> list[str]:
 def departments(client: Client) -> list[str]:
     with tenant_scope(client.id):
         return list(Conversation.objects.values_list("department__name", flat=True))
+
+
+ONE_OF_THE_SERVICE = {
+    "group": "all",
+    "of": [{"fact": "operators_in", "of": "service", "op": "at_least", "value": 1}],
+}
+
+
+async def test_a_rule_may_ask_how_many_of_another_department_are_free(world: World, olga: Member) -> None:
+    await make_trigger(world.ours, conditions=ONE_OF_THE_SERVICE)
+    async with at_the_desk(world.ours.marta):
+        assert await asked_by(world.ours) == ""
+    async with at_the_desk(world.ours.marta, olga):
+        assert await asked_by(world.ours) == "Marta"
+
+
+async def test_of_a_department_that_is_not_there_nobody_is_free(world: World) -> None:
+    await make_trigger(world.ours, conditions=ONE_OF_THE_SERVICE)
+    async with at_the_desk(world.ours.marta):
+        assert await asked_by(world.ours) == ""
+
+
+async def test_the_first_visits_campaign_is_remembered_in_the_next(world: World) -> None:
+    first = [{"fact": "first_campaign", "op": "is", "value": "matches"}]
+    second = [{"fact": "visit_number", "op": "at_least", "value": 2}]
+    await make_trigger(world.ours, conditions={"group": "all", "of": first + second})
+    async with at_the_desk(world.ours.marta):
+        visitor = await Visitor.come(world.ours, url=f"{ORIGIN}/?utm_campaign=matches")
+        await visitor.leave()
+        await minutes_pass(world.ours, 40)
+        again = await Visitor.come(world.ours, token=visitor.token)
+        await look(world.ours, again)
+        assert "invitation" in await hears(again)

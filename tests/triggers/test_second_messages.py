@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from chatdesk.conversations.models import Conversation, Message
 from chatdesk.triggers.engine.comparing import Outcome
 from chatdesk.triggers.models import Invitation, Trigger
-from chatdesk.triggers.questions.branches import branch_of
+from chatdesk.triggers.questions.branches import Branch, branch_of
 from chatdesk.triggers.questions.second_messages import Answer, Step, duration, ways
 from chatdesk.triggers.selectors.outcomes import answers
 from chatdesk.visitors.models import PageView, Visit, Visitor
@@ -115,6 +115,23 @@ def test_another_client_sees_nothing_of_it(world: World, rule: Trigger) -> None:
 )
 def test_an_answer_is_found_as_a_word_of_its_own(text: str, place: int | None) -> None:
     assert branch_of(BRANCHES, text) == place
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "fits"),
+    [
+        ("контур*", "Двумя Контурами", True),
+        ("*circuit", "a microcircuit, then", True),
+        ("* m2", "about 120 m2", True),
+        ("circuit*", "microcircuits", False),
+        ("two*", "tw o", False),
+        ("* m2", "m2", False),
+        ("ab*ba", "aba", False),
+    ],
+)
+def test_a_star_stands_for_the_rest_of_a_word_or_for_all_of_it(expected: str, text: str, fits: bool) -> None:
+    branches = [Branch(words=["chip", expected], reply="")]
+    assert (branch_of(branches, text) == 0) is fits
 
 
 def test_each_answer_has_its_line_and_what_nobody_expected_comes_last() -> None:

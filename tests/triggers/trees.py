@@ -4,7 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from chatdesk.triggers.engine.facts import WEEK_SECONDS, WEEKDAYS
+from chatdesk.triggers.engine.catalogue.choices import WEEKDAYS
+from chatdesk.triggers.engine.facts import WEEK_SECONDS
 
 URLS = ["https://shop.example/", "https://shop.example/reactors/RBMK?utm_term=x", "https://shop.example/cart", ""]
 QUERIES = ["reactor two circuits", "MATCHES", "", None]

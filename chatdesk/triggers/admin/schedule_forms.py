@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from chatdesk.triggers.engine.facts import WEEKDAYS
+from chatdesk.triggers.engine.catalogue.choices import WEEKDAYS
 from chatdesk.triggers.engine.schedule_words import schedule_words
 from chatdesk.triggers.engine.schedules import ALWAYS_OPEN, EVERY_DAY, Schedule
 from chatdesk.triggers.models import Trigger

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from chatdesk.triggers.engine.facts import WEEKDAYS
+from chatdesk.triggers.engine.catalogue.choices import WEEKDAYS
 from chatdesk.triggers.engine.schedules import EVERY_DAY, Schedule
 
 SHORTEST_RUN = 3

@@ -1,14 +1,18 @@
 """Question trees (A29, A30): which answers a question expects, and the question that follows each. Pure.
 
 Stored as ``[{"words": ["two", "both"], "reply": "How many bathrooms …?"}]``. The first words of each branch are a chip
-for the visitor; any of its words, in what the visitor types, makes its reply the one that fits.
+for the visitor; any of its words, in what the visitor types, makes its reply the one that fits. A star stands for the
+rest of a word, or for all of it: ``circuit*``, ``* m2``.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypedDict
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from chatdesk.triggers.engine.globs import fits
 
 MOST = 4
 MOST_WORDS = 8
@@ -55,22 +59,24 @@ def branch_of(branches: Sequence[Branch], text: str) -> int | None:
 
     As the desk finds the reply that fits (``models/prepared.js``).
     """
-    folded = text.casefold()
-    found = (
-        place for place, one in enumerate(branches) if any(_is_in(word.casefold(), folded) for word in one["words"])
-    )
+    written = _words(text.lower())
+    found = (place for place, one in enumerate(branches) if any(_is_in(word, written) for word in one["words"]))
     return next(found, None)
 
 
-def _is_in(word: str, text: str) -> bool:
-    """As a word of its own, not as a part of one."""
-    at = text.find(word)
-    while at >= 0:
-        before, after = text[max(0, at - 1) : at], text[at + len(word) : at + len(word) + 1]
-        if not (before.isalnum() or after.isalnum()):
-            return True
-        at = text.find(word, at + 1)
-    return False
+_WORD = re.compile(r"[\w*]+|[^\w\s*]")
+
+
+def _words(text: str) -> list[str]:
+    """Words with their stars, and each other sign on its own."""
+    return _WORD.findall(text)
+
+
+def _is_in(expected: str, written: Sequence[str]) -> bool:
+    """These words, one after the other, among what was written; a whole word for each, or what its stars allow."""
+    globs = _words(expected.lower())
+    places = range(len(written) - len(globs) + 1)
+    return any(all(map(fits, globs, written[at:])) for at in places)
 
 
 def _branch(number: int, one: Any) -> Branch:
@@ -79,6 +85,10 @@ def _branch(number: int, one: Any) -> Branch:
     words = one["words"]
     if not isinstance(words, list) or not words or not all(isinstance(word, str) and word.strip() for word in words):
         raise BadBranches(number, _("Write the answer that you expect."))
+    if "*" in words[0]:
+        raise BadBranches(number, _("Visitors click the first word: write it without a star."))
+    if any("*" in word and not any(map(str.isalnum, word)) for word in words):
+        raise BadBranches(number, _("Beside a star there must be letters."))
     if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORDS for word in words):
         raise BadBranches(number, _("Up to eight words or short phrases, of up to 40 characters each."))
     if len(one["reply"]) > LONGEST_REPLY:

@@ -21,7 +21,15 @@ CHUNK = 500
 MOST_VISITS = 10_000
 
 OF_THE_MOMENT = frozenset(
-    {"operators_available", "queue_length", "invitations", "dismissed_before", "contacts_known", "conversations"}
+    {
+        "operators_available",
+        "operators_in",
+        "queue_length",
+        "invitations",
+        "dismissed_before",
+        "contacts_known",
+        "conversations",
+    }
     | {"logged_in", "seconds_idle", "seconds_since_closed", "cart_value", "cart_contents"}
 )
 """Facts of which only today's value is known: in the past they could have been anything."""
@@ -36,7 +44,9 @@ def past_visit_ids(site_id: int, *, days: int, most: int = MOST_VISITS) -> list[
 
 def past_visits(ids: Sequence[int], names: Iterable[str]) -> Iterator[PastVisit]:
     """These visits with the facts of these names, without machines. A handful of statements for every CHUNK."""
-    wanted = {name for name in names if name not in OF_THE_MOMENT and fact_of(name).kind is not Kind.COUNT}
+    wanted = {
+        name for name in names if fact_of(name).name not in OF_THE_MOMENT and fact_of(name).kind is not Kind.COUNT
+    }
     for at in range(0, len(ids), CHUNK):
         chunk = ids[at : at + CHUNK]
         pages, talks, invited = _pages(chunk), _talks(chunk), _invited(chunk)

@@ -57,6 +57,11 @@ KNOWN: Mapping[str, Callable[[Seen], Any]] = {
     "campaign_link": lambda seen: seen.visit.letter,
     "click_id": lambda seen: seen.source.click_id,
     "first_source_kind": lambda seen: seen.first_source.kind.value,
+    "first_campaign": lambda seen: seen.first_source.campaign.campaign,
+    "first_utm_source": lambda seen: seen.first_source.campaign.source,
+    "first_utm_medium": lambda seen: seen.first_source.campaign.medium,
+    "first_utm_term": lambda seen: seen.first_source.campaign.term,
+    "first_utm_content": lambda seen: seen.first_source.campaign.content,
     "pages_viewed": lambda seen: seen.visit.pages,
     "seconds_on_site": lambda seen: seen.visit.seconds_in_front(seen.visit.started_at, seen.now) - seen.visit.away,
     "visit_number": lambda seen: seen.visit.number,
@@ -92,5 +97,6 @@ KNOWN_OF: Mapping[str, Callable[[Seen, str], Any]] = {
     "attribute": _attribute_text,
     "attribute_number": _attribute_number,
     "attribute_days": _attribute_days,
+    "operators_in": lambda seen, department: seen.team.available_in(department),
 }
 """How a fact is found of which has to be said besides which one is meant."""

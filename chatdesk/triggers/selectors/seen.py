@@ -12,6 +12,7 @@ from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors.invitations import PAGES_ON_SCREEN
 from chatdesk.visitors.models import Event, Visit
 from chatdesk.visitors.sources import TrafficSource, traffic_source
+from tenants.selectors import departments
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,13 @@ class Team:
 
     def __init__(self) -> None:
         self.available = cache(lambda department_id: len(available_members(department_id)))
+        self.available_in = cache(self._available_in)
         self.waiting = cache(lambda department_id: waiting_count(department_id=department_id))
+
+    def _available_in(self, name: str) -> int | None:
+        """Of the department of this name, in whatever letters; None if there is none."""
+        named = departments().filter(name__iexact=name).first()
+        return self.available(named.id) if named else None
 
 
 class Seen:

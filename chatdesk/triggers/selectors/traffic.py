@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from chatdesk.conversations.selectors import members
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import Event, PageView, Visit
+from tenants.selectors import departments
 
 VISITS_LOOKED_AT = 1_000
 PAGES_LOOKED_AT = 3_000
@@ -36,6 +37,8 @@ def _of_visit(visit: Visit) -> Iterable[tuple[str, str]]:
     yield "click_id", source.click_id
     for name in source.campaign.__slots__:
         yield f"utm_{name}", getattr(source.campaign, name)
+    for name in source.campaign.__slots__ if visit.number == 1 else ():
+        yield f"first_{name}" if name == "campaign" else f"first_utm_{name}", getattr(source.campaign, name)
     yield "browser", device.browser
     yield "system", device.system
     yield "country", visit.country
@@ -61,7 +64,8 @@ def _of_events(site_id: int) -> Iterable[tuple[str, str]]:
 
 
 def _of_team() -> Iterable[tuple[str, str]]:
-    return (("last_operator", member.name) for member in members().filter(active=True))
+    yield from (("last_operator", member.name) for member in members().filter(active=True))
+    yield from (("operators_in.of", department.name) for department in departments())
 
 
 def _path(url: str) -> str:

@@ -19,6 +19,17 @@ test("what looks like a pattern is only text", () => {
   assert.ok(!fits([".*"], "anything"));
 });
 
+test("a star stands for the rest of a word, or for all of it", () => {
+  assert.ok(fits(["контур*"], "двумя контурами"));
+  assert.ok(fits(["*circuit"], "a microcircuit, then"));
+  assert.ok(fits(["* m2"], "about 120 m2"));
+  assert.ok(fits(["t*o*"], "twofold"));
+  assert.ok(!fits(["circuit*"], "microcircuits"));
+  assert.ok(!fits(["two*"], "tw o"));
+  assert.ok(!fits(["* m2"], "m2"));
+  assert.ok(!fits(["ab*ba"], "aba"));
+});
+
 test("the first reply that fits, or none", () => {
   const replies = [{ words: ["two"] }, { words: ["three", "two"] }];
   assert.equal(fitting(replies, "two"), 0);

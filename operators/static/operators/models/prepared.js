@@ -1,12 +1,32 @@
 /** Replies that the writer of a rule prepared for the answers to its question (A30). */
 
-const PART_OF_WORD = "[\\p{L}\\p{N}]";
+const WORD = /[\p{L}\p{N}_*]+|[^\p{L}\p{N}_\s*]/gu;
 
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** @param {string} text @returns {string[]} */
+const wordsOf = (text) => text.toLowerCase().match(WORD) || [];
+
+/** A whole word, or what the stars allow. @param {string} glob @param {string} word */
+function matches(glob, word) {
+  const [first, ...others] = glob.split("*");
+  const last = others.pop();
+  if (last === undefined) return glob === word;
+  if (word.length < first.length + last.length || !word.startsWith(first) || !word.endsWith(last)) return false;
+  let from = first.length;
+  return others.every((piece) => {
+    const found = word.indexOf(piece, from);
+    from = found + piece.length;
+    return found >= 0 && from <= word.length - last.length;
+  });
+}
+
+/** @param {string[]} globs @param {string[]} written */
+const areIn = (globs, written) =>
+  written.some((_, at) =>
+    globs.every((glob, place) => at + place < written.length && matches(glob, written[at + place])),
+  );
 
 /** Is one of these words, or short phrases, in what the visitor wrote? @param {string[]} words @param {string} text */
-export const fits = (words, text) =>
-  words.some((word) => new RegExp(`(?<!${PART_OF_WORD})${escaped(word)}(?!${PART_OF_WORD})`, "iu").test(text));
+export const fits = (words, text) => words.some((word) => areIn(wordsOf(word), wordsOf(text)));
 
 /** Which reply fits: the place of the first, -1 for none. @param {{words: string[]}[]} replies @param {string} text */
 export const fitting = (replies, text) => replies.findIndex(({ words }) => fits(words, text));

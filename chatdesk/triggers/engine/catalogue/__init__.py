@@ -1,0 +1,1 @@
+"""Everything that a rule may ask, in the order of the builder's menu. Pure."""
