@@ -19,8 +19,8 @@ from zopfli.gzip import compress
 from widget.files import BUILT, MANIFEST, SUFFIXES
 
 SOURCES = Path(__file__).parent / "src"
-SHEETS = {"LAUNCHER_CSS": "launcher", "WINDOW_CSS": "window", "MORE_CSS": "more"}
-VERSIONED = ("rarely", "session", "watch", "letter", "forms", "en", "ru", "more.en", "more.ru")
+SHEETS = {"LAUNCHER_CSS": "launcher", "WINDOW_CSS": "window", "MORE_CSS": "more", "ACTS_CSS": "acts"}
+VERSIONED = ("rarely", "session", "watch", "letter", "forms", "acts", "en", "ru", "more.en", "more.ru")
 KEPT = 3
 """Versions that stay on disk, the newest included."""
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.conversations.models import Conversation
+from chatdesk.triggers.acting import Acting
 from chatdesk.triggers.engine.allotment import MOST_HELD
 from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.questions.variants import FIRST, MOST_WEIGHT, Variant
@@ -31,16 +32,8 @@ def on_every_page() -> dict[str, Any]:
     return on_page("", seconds=20)
 
 
-class Trigger(Scheduled, TenantModel):
+class Trigger(Acting, Scheduled, TenantModel):
     """A rule that asks a specific question when its conditions are true (A27, A29, D12–D16)."""
-
-    class Action(models.TextChoices):
-        """What happens on the visitor's screen (D05, D11)."""
-
-        BUBBLE = "bubble", _("asks in a bubble above the launcher")
-        WINDOW = "window", _("opens the chat window with the question")
-        BANNER = "banner", _("shows a banner with a link")
-        GLOW = "glow", _("lets the launcher glow for a moment")
 
     class Repeat(models.TextChoices):
         """How often it asks the same visitor."""
@@ -70,16 +63,6 @@ class Trigger(Scheduled, TenantModel):
     """Counts only with ``Repeat.DAYS``."""
     most_waiting = models.PositiveSmallIntegerField(
         _("silent while more visitors wait than"), null=True, blank=True, help_text=_("Empty: asks however many wait.")
-    )
-    action = models.CharField(
-        _("what it does"),
-        max_length=6,
-        choices=Action.choices,
-        default=Action.BUBBLE,
-        help_text=_(
-            "The window opens by itself only where the site allows it, and on phones only where it allows that too; "
-            "elsewhere the question comes in a bubble."
-        ),
     )
     text = models.CharField(
         _("question"),

@@ -152,8 +152,8 @@ def _unanswered(invitation_id: str, visit_id: int) -> Invitation | None:
 
 
 def _first_line(invitation: Invitation) -> FirstLine | None:
-    """What the operator is taken to have said: nothing where the launcher only glowed, and no advertisement."""
-    if not invitation.text or invitation.action == Action.BANNER:
+    """What the operator is taken to have said; nothing where the launcher glowed without words."""
+    if not invitation.text:
         return None
     rule = invitation.trigger.name if invitation.trigger else ""
     return FirstLine(member_id=invitation.member_id, text=invitation.text, rule=rule)

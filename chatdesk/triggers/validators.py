@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.questions.branches import BadBranches
 from chatdesk.triggers.questions.branches import read as read_branches
+from chatdesk.triggers.questions.links import BadLink, read_link
 from chatdesk.triggers.questions.variants import BadVariants, read_texts, read_variants
 from chatdesk.triggers.questions.wording import NAMES, has_stray_brace, unknown_names, without_fallback
 
@@ -42,6 +43,14 @@ def validate_wording(text: str) -> None:
         )
     if has_stray_brace(text):
         raise ValidationError(_("A brace is open or closed for nothing."))
+
+
+def validate_link(link: str) -> None:
+    """Where a banner may lead; raises ValidationError."""
+    try:
+        read_link(link)
+    except BadLink as error:
+        raise ValidationError(str(error.message)) from error
 
 
 def validate_texts(texts: object) -> None:

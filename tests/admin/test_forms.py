@@ -22,6 +22,8 @@ def trigger_form(site, **changes: object) -> dict[str, object]:
         "priority": 10,
         "otherwise": "silent",
         "action": "bubble",
+        "banner_opens": "here",
+        "banner_place": "beside",
         "conditions": json.dumps(on_page("/reactors", seconds=20)),
         "repeat": "visit",
         "weight": 1,
@@ -217,3 +219,31 @@ def form_of(page) -> dict[str, object]:
             if value is not None and value is not False:
                 sent[field.html_name] = ", ".join(value) if isinstance(value, list) else value
     return sent
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "says"),
+    [
+        ({"action": "banner"}, "banner_link", "Write where the banner leads."),
+        ({"action": "banner", "banner_link": "javascript:alert(1)"}, "banner_link", "Begin with https:// or"),
+        ({"action": "banner", "banner_link": "data:text/html,x"}, "banner_link", "Begin with https:// or"),
+        ({"action": "bubble", "banner_link": "javascript:alert(1)"}, "banner_link", "Begin with https:// or"),
+        ({"action": "banner", "banner_link": "/sale", "text": ""}, "text", "Write what it says."),
+        ({"action": "window", "text": " "}, "text", "Write what it says."),
+        ({"action": "shout"}, "action", "Select a valid choice."),
+        ({"action": "banner", "banner_link": "/sale", "banner_place": "ceiling"}, "banner_place", "Select a valid"),
+    ],
+)
+def test_an_action_that_can_not_be_carried_out_is_refused_beside_its_field(change, field, says, world, sign_in) -> None:
+    form = trigger_form(world.ours.site, **change)
+    page = sign_in(world.ours.admin.user).post(page_of(Trigger, "add"), form)
+    assert page.status_code == 200
+    assert any(says in error for error in page.context["adminform"].form.errors[field])
+    assert triggers_of(world.ours) == []
+
+
+def test_a_glow_needs_no_words(world, sign_in) -> None:
+    form = trigger_form(world.ours.site, action="glow", text="", branches_words=[""] * 4, branches_reply=[""] * 4)
+    assert sign_in(world.ours.admin.user).post(page_of(Trigger, "add"), form).status_code == 302
+    (made,) = triggers_of(world.ours)
+    assert (made.action, made.text) == ("glow", "")

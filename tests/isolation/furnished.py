@@ -212,6 +212,7 @@ def _speaking_first(belongings: Belongings, visit: Visit) -> None:
         site=client.site,
         name="x",
         text="x",
+        banner_link=f"/CANARY_{belongings.letter}_page",
         branches=branches,
         conditions=conditions,
         texts={"ru": other},

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.core.exceptions import ValidationError
 
 from chatdesk.triggers import services
 from chatdesk.triggers.explaining import explain
 from chatdesk.triggers.models import Invitation, Trigger
 from chatdesk.triggers.selectors.outcomes import outcomes
+from chatdesk.triggers.validators import validate_link
 from tenants.models import Site
 from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor
@@ -60,7 +62,7 @@ async def ask(world: World, action: str, *, user_agent: str = "", **fields: obje
 
 
 @sync_to_async
-def let(world: World, **settings: bool) -> None:
+def let(world: World, **settings: object) -> None:
     with tenant_scope(world.ours.id):
         Site.objects.filter(id=world.ours.site.id).update(**settings)
 
@@ -191,17 +193,11 @@ async def test_a_glow_that_was_clicked_waits_for_words(world: World, marta: Oper
     assert [text for _kind, _rule, text in await lines(world.ours)] == ["Two"]
 
 
-async def test_the_words_of_a_glow_are_the_first_line(world: World, marta: Operator) -> None:
-    asked = await ask(world, "glow")
+@pytest.mark.parametrize("action", ["glow", "banner"])
+async def test_what_was_said_is_the_first_line(world: World, marta: Operator, action: str) -> None:
+    asked = await ask(world, action)
     await asked.answers()
     assert [text for _kind, _rule, text in await lines(world.ours)] == [asked.card["text"], "Two"]
-
-
-async def test_an_advertisement_is_nobodys_first_line(world: World, marta: Operator) -> None:
-    asked = await ask(world, "banner")
-    await asked.answers()
-    assert [text for _kind, _rule, text in await lines(world.ours)] == ["Two"]
-    assert [one[0] for one in await states(world)] == [State.ANSWERED]
 
 
 @pytest.mark.parametrize("action", ["bubble", "window"])
@@ -272,3 +268,58 @@ async def test_a_duplicate_does_the_same(world: World) -> None:
 def action_of_duplicate(world: World, trigger: Trigger) -> str:
     with tenant_scope(world.ours.id):
         return services.duplicate(trigger).action
+
+
+@pytest.mark.parametrize(
+    ("link", "host"),
+    [
+        ("/sale", None),
+        ("https://shop.example/sale?from=chat#top", None),
+        ("https://partner.example/sale", "partner.example"),
+        ("https://shop.example.partner.example/", "shop.example.partner.example"),
+        ("http://shop.example:8080/", "shop.example:8080"),
+    ],
+)
+async def test_a_banner_carries_its_link_and_names_another_site(
+    world: World, marta: Operator, link: str, host: str | None
+) -> None:
+    await let(world, domains=["shop.example"])
+    fields = {"banner_link": link, "banner_opens": "apart", "banner_place": "window"}
+    trigger = await make_trigger(world.ours, action="banner", **fields)
+    visitor = await Visitor.come(world.ours)
+    await look(world.ours, visitor)
+    card = (await visitor.expect("invitation"))["invitation"]
+    assert trigger.banner_link == card["banner"].pop("link") == link
+    assert card["banner"] == {"apart": True, "inside": True, **({"host": host} if host else {})}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "blob:https://shop.example/x",
+        "file:///etc/passwd",
+        "ftp://shop.example/",
+        "//evil.example/",
+        "/\\evil.example/",
+        "\\\\evil.example",
+        "https:/\\evil.example",
+        "https://shop.example@evil.example/",
+        "https://shop.example:pw@evil.example/",
+        "https://",
+        "https://[::1",
+        "https://shop.example:port/",
+        "sale",
+        "https://shop.example/a b",
+        'https://shop.example/"><b>',
+        "https://shop.example/\u202egnp.exe",
+    ],
+)
+def test_what_is_no_page_of_the_web_is_refused(link: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_link(link)

@@ -46,7 +46,7 @@ function learn(desk, session) {
   session.invitation = () => invitation() || letter();
   session.on("message.sent", () => box.set("letter", null));
   session.on("frame.letter", ({ person, text, over }) => {
-    box.set("letter", person ? { id: "", letter: true, person, text, at: Date.now() } : null);
+    box.set("letter", person ? { id: "", action: "letter", person, text, at: Date.now() } : null);
     desk.note = over && OVER[desk.language];
   });
 }

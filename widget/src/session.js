@@ -97,7 +97,8 @@ export function start(desk) {
     },
     invited: (invitation) => {
       invited.take(invitation);
-      if (invited.get()) desk.window().catch(() => {});
+      const one = invited.get();
+      if (one) (one.action ? desk.load("acts").then((code) => code.act(desk, session)) : desk.window()).catch(() => {});
     },
   });
 

@@ -7,6 +7,7 @@ declare global {
   const LAUNCHER_CSS: string;
   const WINDOW_CSS: string;
   const MORE_CSS: string;
+  const ACTS_CSS: string;
 }
 
 export type Language = "en" | "ru";
@@ -86,7 +87,7 @@ export interface Desk {
   dress(): void;
 }
 
-export type Opener = "visitor" | "page" | "memory";
+export type Opener = "visitor" | "page" | "memory" | "rule";
 export type Command = [name: string, ...args: unknown[]];
 
 export interface Page {
@@ -120,8 +121,24 @@ export interface Invitation {
   text: string;
   answers?: string[];
   at: string;
-  /** The first line of a letter: it stands in the window alone. */
-  letter?: true;
+  /** Left out: a bubble asks. A letter's first line stands in the window alone. */
+  action?: "window" | "banner" | "glow" | "letter";
+  /** The window may open by itself on a narrow screen too. */
+  narrow?: true;
+  banner?: Banner;
+  /** Draws the text, instead of a plain line. */
+  ad?: () => HTMLElement;
+}
+
+/** Where a banner leads, and where it stands. */
+export interface Banner {
+  link: string;
+  /** In a new tab. */
+  apart?: true;
+  /** The other site that it leads to. */
+  host?: string;
+  /** In the window alone. */
+  inside?: true;
 }
 
 /** What the site's rules ask of the browser. */

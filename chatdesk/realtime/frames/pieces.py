@@ -60,6 +60,19 @@ Action = Literal["", "window", "banner", "glow"]
 """How an invitation comes; empty: in a bubble. The window opens, a banner with a link appears, the launcher glows."""
 
 
+class BannerItem(Part, kw_only=True):
+    """Where a banner leads, and where it stands (D05)."""
+
+    link: str
+    """``http`` or ``https``, or a path of the site itself."""
+    apart: bool = False
+    """The page opens in a new tab."""
+    host: str = ""
+    """The other site that it leads to."""
+    inside: bool = False
+    """It stands in the window alone, not above the launcher."""
+
+
 class InvitationCard(Part, kw_only=True):
     """A question that a trigger asks in an operator's name."""
 
@@ -73,6 +86,8 @@ class InvitationCard(Part, kw_only=True):
     action: Action = ""
     narrow: bool = False
     """The window may open by itself on a narrow screen too."""
+    banner: BannerItem | None = None
+    """With the action ``banner``; the text is the banner's."""
 
 
 class LetterItem(Part, kw_only=True):

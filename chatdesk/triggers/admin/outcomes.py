@@ -15,7 +15,7 @@ from chatdesk.triggers.selectors.outcomes import STAFF_MARK, answers, goals_of, 
 from tenants.admin.base import ChangeList
 from tenants.admin.scoped import TenantScopedAdmin
 
-QUESTION = {"action", "text", "branches", "texts", "weight", "variants", "held_percent"}
+QUESTION = {"banner_link", "banner_place", "action", "text", "branches", "texts", "weight", "variants", "held_percent"}
 """Fields after whose change counting begins anew."""
 
 

@@ -19,6 +19,8 @@ from tenants.admin.rights import FULL, READ_ONLY
 from tenants.admin.scoped import TenantScopedAdmin
 from tenants.scope import tenant_scope
 
+BANNER = ["banner_link", "banner_opens", "banner_place"]
+
 
 @register(Trigger)
 class TriggerAdmin(OrderPages, OutcomePages, TriggerPages):
@@ -36,7 +38,7 @@ class TriggerAdmin(OrderPages, OutcomePages, TriggerPages):
     fieldsets = [
         (None, {"fields": ["site", "name", "enabled", "priority"]}),
         (_("When"), {"fields": ["conditions"]}),
-        (_("What it does and asks"), {"fields": ["action", "text", "branches", "texts"]}),
+        (_("What it does and asks"), {"fields": ["action", "text", *BANNER, "branches", "texts"]}),
         (_("In whose name"), {"fields": ["department", "member", "otherwise"]}),
         (_("Variants and control group"), {"fields": ["weight", "variants", "held_percent"]}),
         (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),

@@ -14,11 +14,12 @@ from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.presentation import person_of
 from chatdesk.conversations.selectors import members
 from chatdesk.realtime.frames.console_pieces import Prepared, PreparedReply
-from chatdesk.realtime.frames.pieces import Action, InvitationCard
+from chatdesk.realtime.frames.pieces import Action, BannerItem, InvitationCard
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation, Trigger
 from chatdesk.triggers.questions.branches import chips
+from chatdesk.triggers.questions.links import host_apart
 from chatdesk.visitors.models import PageView, Visit
 from tenants.models import Member
 
@@ -81,7 +82,21 @@ def card_of(invitation: Invitation) -> InvitationCard:
         answers=chips(invitation.branches),
         at=invitation.created_at,
         action=_on_the_wire(invitation.action),
+        banner=_banner_of(invitation),
         narrow=invitation.action == Trigger.Action.WINDOW and invitation.visit.visitor.site.rules_open_on_phones,
+    )
+
+
+def _banner_of(invitation: Invitation) -> BannerItem | None:
+    """Leads where the rule leads now."""
+    if invitation.action != Trigger.Action.BANNER:
+        return None
+    trigger, domains = invitation.trigger, invitation.visit.visitor.site.domains
+    return BannerItem(
+        link=trigger.banner_link,
+        apart=trigger.banner_opens == Trigger.Opens.APART,
+        host=host_apart(trigger.banner_link, domains),
+        inside=trigger.banner_place == Trigger.Place.WINDOW,
     )
 
 

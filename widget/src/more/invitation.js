@@ -16,14 +16,14 @@ export function makeInvitation(cx) {
   let drawn = "";
   let dismissed = 0;
 
-  /** @returns {{ id: string, person: import("../types.d.ts").Person, text: string, answers?: string[], at: string, asks: boolean } | null} */
+  /** @returns {{ id: string, person: import("../types.d.ts").Person, text: string, answers?: string[], at: string, asks: boolean, ad?: () => HTMLElement } | null} */
   function wanted() {
     if (cx.isOpen() || document.hidden) return null;
     const last = session.newest();
     if (last?.person && session.unread() && last.seq > dismissed)
       return { id: `m${last.seq}`, person: last.person, text: last.text, at: last.at, asks: false };
     const invitation = session.invitation();
-    if (!invitation || invitation.letter || (drawn != invitation.id && isField(document.activeElement))) return null;
+    if (!invitation || invitation.action || (drawn != invitation.id && isField(document.activeElement))) return null;
     return { ...invitation, asks: true };
   }
 
@@ -41,7 +41,7 @@ export function makeInvitation(cx) {
   }
 
   /** @param {NonNullable<ReturnType<typeof wanted>>} card */
-  function draw({ id, person, text, answers = [], at, asks }) {
+  function draw({ id, person, text, answers = [], at, asks, ad }) {
     const minutes = times.minutesAgo(at, Date.now());
     const when = minutes ? t("inv.new", { n: minutes }) : t("inv.now");
     const role = person.title ? t("inv.role", { area: person.title }) : t("st.online");
@@ -57,7 +57,7 @@ export function makeInvitation(cx) {
         el("span", {}, el("b", {}, person.name), el("small", {}, asks ? role : when)),
       ),
       iconButton("ib", t("inv.dismiss"), X, { onclick: dismiss }),
-      el("p", { class: "say", dir: "auto" }, text),
+      ad ? ad() : el("p", { class: "say", dir: "auto" }, text),
       answers.length > 0 && chips(answers, answer),
       reply(label, t("send"), answer),
     );
