@@ -194,6 +194,19 @@ async def test_after_five_guesses_a_browser_is_not_heard_any_more(world: World) 
     assert await letters_of_visits(world.ours) == ["", "Winter prices"]
 
 
+async def test_while_nobody_can_count_guesses_nothing_is_looked_up(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise ConnectionError
+
+    letter = await make_letter(world.ours)
+    visitor = await Visitor.come(world.ours)
+    monkeypatch.setattr("chatdesk.realtime.allowance.sync_redis", away)
+    assert await follow(visitor, letter.token) == NOTHING
+    assert await letters_of_visits(world.ours) == [""]
+
+
 async def test_links_that_exist_are_no_guesses(world: World) -> None:
     letter, over = await make_letter(world.ours), await make_letter(world.ours, name="Old", active=False)
     visitor = await Visitor.come(world.ours)

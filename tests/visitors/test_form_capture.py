@@ -137,3 +137,21 @@ async def test_an_eleventh_form_in_an_hour_is_refused(client: Client) -> None:
     answers = [await submit(visitor, [{"kind": "email", "value": f"a{n}@b.example"}]) for n in range(11)]
     assert [answer.get("code") for answer in answers] == [None] * 10 + ["too_many"]
     assert len(await points(client)) == 10
+
+
+async def test_another_socket_of_the_visitor_has_no_further_forms(client: Client) -> None:
+    visitor = await Visitor.come(client)
+    for n in range(10):
+        assert (await submit(visitor, client_id=f"form-{n:04}"))["t"] == "form"
+    again = await Visitor.come(client, token=visitor.token)
+    assert (await submit(again, client_id="form-0003"))["t"] == "form"
+    assert (await submit(again))["code"] == "too_many"
+
+
+async def test_a_contact_is_taken_while_nobody_can_count(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> None:
+        raise ConnectionError
+
+    visitor = await Visitor.come(client)
+    monkeypatch.setattr("chatdesk.realtime.allowance.sync_redis", away)
+    assert (await submit(visitor))["t"] == "form"
