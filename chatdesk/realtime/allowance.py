@@ -1,4 +1,4 @@
-"""Limits that hold for all processes together, counted in Redis (HARDENING 4.1). For what comes seldom: one round trip."""
+"""Limits that hold for all processes together, counted in Redis (HARDENING 4.1): for what comes seldom."""
 
 import secrets
 import time

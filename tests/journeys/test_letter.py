@@ -1,9 +1,11 @@
 """D17: a link from a letter opens the window and the operator knows the letter."""
 
 import pytest
+from asgiref.sync import sync_to_async
 from playwright.async_api import expect
 
 from chatdesk.letters.models import Letter
+from tenants.models import Site
 from tenants.scope import tenant_scope
 from tests.browsing import PHONE, Stage
 from tests.world import Client
@@ -33,6 +35,13 @@ def old_letter(letter: Letter) -> Letter:
     with tenant_scope(letter.tenant_id):
         Letter.objects.filter(id=letter.id).update(active=False)
     return letter
+
+
+@sync_to_async
+def asks_first(stage: Stage, consent: str) -> None:
+    """The site records nobody who has not agreed."""
+    with tenant_scope(stage.client.id):
+        Site.objects.filter(id=stage.client.site.id).update(consent=consent)
 
 
 async def test_the_window_stands_open_and_the_operator_knows_the_letter(letter: Letter, stage: Stage) -> None:
@@ -76,6 +85,42 @@ async def test_a_letter_whose_time_is_over_opens_the_window_and_says_so(
 ) -> None:
     visitor = await stage.visitor(path, query=f"#chatdesk={old_letter.token}")
     await expect(visitor.log).to_contain_text(words)
+
+
+@pytest.mark.parametrize("consent", ["after", "never"])
+async def test_where_nobody_is_followed_unasked_the_window_opens_and_the_letter_is_told_with_the_first_words(
+    letter: Letter, stage: Stage, consent: str
+) -> None:
+    await asks_first(stage, consent)
+    marta = await stage.operator("marta")
+    await expect(marta.page.get_by_text("Available")).to_be_visible()
+    sockets: list[str] = []
+    visitor = await stage.visitor("/", query="&widget=off")
+    visitor.page.on("websocket", lambda socket: sockets.append(socket.url))
+    await visitor.page.goto(f"{stage.address('/')}#prices&chatdesk={letter.token}")
+    await expect(visitor.page.locator("chat-desk .win")).to_be_visible()
+    await expect(visitor.field).to_be_focused()
+    assert visitor.page.url.endswith("#prices")
+    assert sockets == []
+    kept = "Object.keys(localStorage).filter((key) => key.startsWith('chatdesk'))"
+    assert await visitor.page.evaluate(kept) == []
+    await visitor.say("The one for two circuits")
+    await expect(visitor.log).to_contain_text("The one for two circuits")
+    await expect(visitor.log.get_by_text(FIRST_LINE)).to_have_count(1)
+    await marta.take("The one for two circuits")
+    await expect(marta.page.get_by_text("Letter of 12 May, winter prices until the 31st")).to_be_visible()
+    assert visitor.complaints == []
+
+
+async def test_a_silent_page_without_a_letter_stays_silent(letter: Letter, stage: Stage) -> None:
+    await asks_first(stage, "after")
+    asked: list[str] = []
+    visitor = await stage.visitor("/", query="&widget=off")
+    visitor.page.on("request", lambda one: asked.append(one.url) if "/w/a/" in one.url else None)
+    await visitor.page.goto(f"{stage.address('/')}#prices")
+    await visitor.launcher.wait_for()
+    await visitor.page.wait_for_load_state("networkidle")
+    assert asked == []
 
 
 async def test_a_link_that_nobody_made_opens_the_window_as_usual(letter: Letter, stage: Stage) -> None:

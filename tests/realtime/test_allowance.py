@@ -42,7 +42,7 @@ def test_every_client_and_everybody_has_an_own_count(three: Allowance) -> None:
 
 def test_what_is_older_than_the_time_does_not_count_and_is_not_kept(three: Allowance) -> None:
     key = f"allowance:{three.name}:1:anna"
-    sync_redis().zadd(key, {mark: 1.0 for mark in "abc"})
+    sync_redis().zadd(key, dict.fromkeys("abc", 1.0))
     assert three.is_left(1, "anna")
     assert three.take(1, "anna", "d")
     assert sync_redis().zrange(key, 0, -1) == [b"d"]

@@ -27,7 +27,6 @@ export function makeDesk(settings, queue) {
     queue,
     ...draw(settings),
     language: language(settings),
-    run: null,
     kit: { el, icon, face },
     load,
     session: () => once("session", () => load("session").then((code) => code.start(desk))),

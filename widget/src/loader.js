@@ -8,10 +8,13 @@ const before = page.ChatDesk || 0;
 const whenIdle = (work) => (page.requestIdleCallback || setTimeout)(work, { timeout: 2000 });
 const quietly = () => {};
 
-/** Whether to stay silent: no consent is known, and no talk of before goes on. @param {import("./types.d.ts").Settings} settings */
+/**
+ * Whether to stay silent: no consent is known, no talk of before goes on, and nobody comes by the link of a letter.
+ * @param {import("./types.d.ts").Settings} settings
+ */
 function isSilent({ consent, key }) {
   try {
-    return consent && !localStorage[`chatdesk.${key}.token`];
+    return consent && !/chatdesk=/.test(location.hash) && !localStorage[`chatdesk.${key}.token`];
   } catch {
     return 1;
   }

@@ -78,7 +78,7 @@ export interface Desk {
   /** Loads one of the versioned files. */
   load(name: string): Promise<any>;
   /** Carries out commands once the session is there. */
-  run: ((command: Command) => unknown) | null;
+  run?: (command: Command) => unknown;
   session(): Promise<Session>;
   window(): Promise<Window_>;
   /** Opens the window as soon as its files are there; `by` says whether a visitor asked for it. */
