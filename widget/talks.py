@@ -1,13 +1,10 @@
 """What a visitor's frames do, as ordinary code in the client's scope. Called in the sockets' threads."""
 
-import functools
-from collections.abc import Callable
 from typing import Any
 
 from chatdesk.conversations import selectors
 from chatdesk.conversations.card import card_of
 from chatdesk.conversations.errors import NotFound
-from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.services import by_letter, closing, reading
 from chatdesk.conversations.services.announcing import aside, tell_everyone
 from chatdesk.conversations.services.messaging import Address
@@ -18,6 +15,7 @@ from chatdesk.realtime.frames.from_visitor import InvitationSeen, VisitorRate, V
 from chatdesk.realtime.frames.to_operator import CardEvent
 from chatdesk.realtime.publish import publish_on_commit
 from chatdesk.triggers import services as triggers
+from chatdesk.triggers.routing import wanted
 from chatdesk.visitors.contact_points.services import Sighting, record_contacts
 from chatdesk.visitors.models import ContactPoint
 from tenants.access import SiteAccess
@@ -27,11 +25,12 @@ from tenants.scope import tenant_scope
 def open_talk(*, site: SiteAccess, visitor_id: int, visit_id: int, invitation: str) -> dict[str, Any]:
     """The conversation that the visitor's message belongs to; an answered invitation is its first line."""
     with tenant_scope(site.tenant_id):
-        open_it: Callable[..., Conversation] = by_letter.open_by_letter
+        who = {"visitor_id": visitor_id, "visit_id": visit_id, "site_id": site.id}
         if invitation:
-            open_it = functools.partial(triggers.answer_invitation, invitation_id=invitation)
-        talk = open_it(visitor_id=visitor_id, visit_id=visit_id, site_id=site.id, department_id=site.department_id)
-        return aside(talk)
+            talk = triggers.answer_invitation(invitation_id=invitation, department_id=site.department_id, **who)
+            return aside(talk)
+        to = wanted(visit_id=visit_id, site_id=site.id, department_id=site.department_id)
+        return aside(by_letter.open_by_letter(department_id=to.department, asked_for=to.member, **who))
 
 
 def announce(tenant_id: int, conversation_id: int) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chatdesk.triggers.actions import in_words
+from chatdesk.triggers.engine.catalogue.choices import WEEKDAYS
 from chatdesk.triggers.engine.conditions import Condition, Group, Joined, Node
 from chatdesk.triggers.engine.decision import Obstacle, Situation, Verdict, verdicts
 from chatdesk.triggers.engine.facts import MOMENT, Facts
@@ -144,11 +145,19 @@ def _seen(condition: Condition, facts: Facts) -> str:
         return _("not known")
     if condition.name == MOMENT:
         day, second = divmod(int(value), 86_400)
-        return f"{day + 1}, {second // 3_600:02}:{second % 3_600 // 60:02}"
+        return f"{WEEKDAYS[day][1]}, {second // 3_600:02}:{second % 3_600 // 60:02}"
     if isinstance(value, tuple):
         return str(len(value))
     if condition.fact.choices:
         return str(dict(condition.fact.choices).get(value, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(localize(round(value, 1))) if isinstance(value, float) else str(value)
+    if isinstance(value, int | float):
+        # Units are plurals: one of them stands better alone.
+        return f"{localize(_rounded(value))} {condition.fact.unit if value != 1 else ''}".strip()
+    return str(value)
+
+
+def _rounded(value: float) -> float:
+    """Tenths of seconds matter in the first moments only."""
+    return round(value) if abs(value) >= 10 or float(value).is_integer() else round(value, 1)

@@ -106,6 +106,12 @@ class Trigger(Acting, Scheduled, TenantModel):
         db_default=Otherwise.SILENT,
         help_text=_("Counts only with a department or an operator."),
     )
+    unasked = models.BooleanField(
+        _("also who writes unasked"),
+        default=False,
+        db_default=False,
+        help_text=_("Whoever opens the chat by themselves, while the conditions are true, gets there too."),
+    )
     weight = models.PositiveSmallIntegerField(
         _("share of the first question"),
         default=1,
@@ -136,8 +142,10 @@ class Trigger(Acting, Scheduled, TenantModel):
         return self.name
 
     def clean(self) -> None:
-        """Only a glow can do without words."""
+        """Only a glow can do without words; somebody has to be named to whom visitors are to get."""
         super().clean()
+        if self.unasked and not (self.department_id or self.member_id):
+            raise ValidationError({"unasked": _("Choose the department or the operator first.")})
         if not self.text.strip() and self.action != self.Action.GLOW:
             raise ValidationError({"text": _("Write what it says. Only a launcher that glows needs no words.")})
 

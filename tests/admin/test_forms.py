@@ -247,3 +247,13 @@ def test_a_glow_needs_no_words(world, sign_in) -> None:
     assert sign_in(world.ours.admin.user).post(page_of(Trigger, "add"), form).status_code == 302
     (made,) = triggers_of(world.ours)
     assert (made.action, made.text) == ("glow", "")
+
+
+def test_a_rule_that_sends_visitors_somewhere_says_where(world, sign_in) -> None:
+    browser = sign_in(world.ours.admin.user)
+    answer = browser.post(page_of(Trigger, "add"), trigger_form(world.ours.site, unasked="on"))
+    assert answer.context["adminform"].form.errors["unasked"] == ["Choose the department or the operator first."]
+    assert triggers_of(world.ours) == []
+    form = trigger_form(world.ours.site, unasked="on", department=world.ours.department.pk)
+    assert browser.post(page_of(Trigger, "add"), form).status_code == 302
+    assert triggers_of(world.ours)[0].unasked

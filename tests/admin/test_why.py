@@ -48,7 +48,7 @@ def test_each_rule_says_what_it_saw_and_what_it_thinks(world, sign_in) -> None:
     assert "Reactor pages Nobody is at the desk in whose name it could ask." in page
     assert "Cart Its conditions are not true." in page
     assert escape("not true: is on a page whose address contains “/cart” saw https://shop.example/reactors/7") in page
-    assert "true: has been on the page for at least 1 seconds saw 20" in page
+    assert "true: has been on the page for at least 1 seconds saw 20 seconds" in page
     assert "The visit goes on" in page
 
 

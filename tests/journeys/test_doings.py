@@ -72,7 +72,7 @@ def condition(client_on_stage: Client, request: pytest.FixtureRequest) -> dict[s
 @pytest.mark.parametrize(
     ("condition", "deed"), [deed[1:] for deed in DEEDS], ids=[deed[0] for deed in DEEDS], indirect=["condition"]
 )
-async def test_a_visitor_is_asked_once_they(condition: dict[str, Any], deed: Deed, stage: Stage) -> None:
+async def test_a27_d11_a_visitor_is_asked_once_they(condition: dict[str, Any], deed: Deed, stage: Stage) -> None:
     marta = await stage.operator("marta")
     await expect(marta.page.get_by_text("Available")).to_be_visible()
     visitor = await stage.visitor("/")

@@ -43,7 +43,9 @@ def crm(client_on_stage: Client, httpserver: HTTPServer) -> Connection:
         return Connection.objects.create(name="CRM", url=httpserver.url_for("/chats"))
 
 
-async def test_an_invitation_disturbs_nobody_until_its_answer_opens_the_talk(trigger: Trigger, stage: Stage) -> None:
+async def test_a22_a23_an_invitation_disturbs_nobody_until_its_answer_opens_the_talk(
+    trigger: Trigger, stage: Stage
+) -> None:
     marta = await stage.operator("marta")
     await expect(marta.page.get_by_text("Available")).to_be_visible()
     visitor = await stage.visitor("/reactors/")
@@ -64,7 +66,9 @@ async def test_an_invitation_disturbs_nobody_until_its_answer_opens_the_talk(tri
     await expect(visitor.log).to_contain_text(QUESTION)
 
 
-async def test_a_dismissed_invitation_stays_away_for_the_rest_of_the_visit(trigger: Trigger, stage: Stage) -> None:
+async def test_a07_e45_a_dismissed_invitation_stays_away_for_the_rest_of_the_visit(
+    trigger: Trigger, stage: Stage
+) -> None:
     await stage.operator("marta")
     visitor = await stage.visitor("/reactors/")
     invitation = visitor.page.locator("chat-desk .inv")

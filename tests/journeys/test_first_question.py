@@ -43,7 +43,9 @@ def rules(client_on_stage: Client) -> None:
             )
 
 
-async def test_each_interest_gets_its_own_question_and_the_follow_up_is_one_key(rules: None, stage: Stage) -> None:
+async def test_a21_a22_a23_a29_a30_each_interest_gets_its_own_question_and_the_follow_up_is_one_key(
+    rules: None, stage: Stage
+) -> None:
     marta = await stage.operator("marta")
     await expect(marta.page.get_by_text("Available")).to_be_visible()
     other = await stage.visitor("/", query="&utm_term=long+matches")

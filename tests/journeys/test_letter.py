@@ -44,7 +44,7 @@ def asks_first(stage: Stage, consent: str) -> None:
         Site.objects.filter(id=stage.client.site.id).update(consent=consent)
 
 
-async def test_the_window_stands_open_and_the_operator_knows_the_letter(letter: Letter, stage: Stage) -> None:
+async def test_d17_the_window_stands_open_and_the_operator_knows_the_letter(letter: Letter, stage: Stage) -> None:
     marta = await stage.operator("marta")
     await expect(marta.page.get_by_text("Available")).to_be_visible()
     visitor = await stage.visitor("/", query=f"#prices&chatdesk={letter.token}")

@@ -2,12 +2,14 @@
 
 import uuid
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
 
 from chatdesk.conversations.models import Conversation
+from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.explaining import explain
 from tenants.models import Department, DepartmentMember, Member
 from tenants.scope import tenant_scope
@@ -109,6 +111,68 @@ async def test_why_not_says_that_nobody_is_there_in_whose_name_to_ask(world: Wor
         assert await verdicts(world.ours, visitor) == ["Nobody is at the desk in whose name it could ask."]
     async with at_the_desk(olga):
         assert await verdicts(world.ours, visitor) == ["It asks in the name of Olga, if no rule before it does."]
+
+
+async def writes(client: Client, **extra: Any) -> None:
+    """Somebody opens the chat without having been asked."""
+    visitor = await Visitor.come(client)
+    await visitor.send("message", client_id=uuid.uuid4().hex, text="Two?", **extra)
+    await visitor.expect("ack")
+    await visitor.leave()
+
+
+async def test_d51_d15_who_writes_unasked_gets_to_the_people_of_what_they_look_at(world: World, olga: Member) -> None:
+    await make_trigger(world.ours, department=await service(world.ours), unasked=True)
+    async with at_the_desk(world.ours.marta, olga):
+        await writes(world.ours)
+        assert await departments(world.ours) == ["Service"]
+
+
+async def test_d51_a_named_operator_is_the_one_it_is_meant_for(world: World, olga: Member) -> None:
+    await make_trigger(world.ours, member=world.ours.oleg, unasked=True)
+    async with at_the_desk(world.ours.marta, world.ours.oleg):
+        await writes(world.ours)
+    assert await meant_for(world.ours) == ["Oleg"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"unasked": False},
+        {"enabled": False},
+        {"conditions": on_page("/elsewhere", seconds=0)},
+        {"conditions": on_page("", seconds=3_600)},
+        {"last_day": date(2020, 1, 1)},
+    ],
+    ids=["not chosen", "switched off", "another page", "too early", "out of its days"],
+)
+async def test_d51_a_rule_that_does_not_say_so_moves_nobody(
+    changes: dict[str, Any], world: World, olga: Member
+) -> None:
+    await make_trigger(world.ours, **{"department": await service(world.ours), "unasked": True} | changes)
+    async with at_the_desk(world.ours.marta, olga):
+        await writes(world.ours)
+    assert await departments(world.ours) == [None]
+
+
+async def test_d51_while_those_people_are_away_the_site_answers(world: World, olga: Member) -> None:
+    await make_trigger(world.ours, department=await service(world.ours), unasked=True)
+    async with at_the_desk(world.ours.marta):
+        await writes(world.ours)
+    assert await departments(world.ours) == [None]
+
+
+async def test_d51_another_clients_rule_moves_nobody(world: World, olga: Member) -> None:
+    await make_trigger(world.sister, member=world.sister.marta, unasked=True)
+    async with at_the_desk(world.ours.marta):
+        await writes(world.ours)
+    assert await meant_for(world.ours) == [None]
+
+
+@sync_to_async
+def meant_for(client: Client) -> list[str]:
+    with tenant_scope(client.id):
+        return list(Conversation.objects.values_list("last_operator__name", flat=True))
 
 
 async def verdicts(client: Client, visitor: Visitor) -> list[str]:

@@ -78,6 +78,7 @@ def test_older_weeks_and_windows_that_stayed_shut_are_left_out(world: World) -> 
         ("Чем могу помочь?", "dismissed", (1, 1)),
         ("Two or three circuits?", "answered", (1, 0)),
         ("Hello!", "sent", (0, 0)),
+        ("", "shown", (0, 0)),
     ],
 )
 def test_greetings_are_counted_among_the_questions_that_were_seen(

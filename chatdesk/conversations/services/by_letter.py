@@ -32,11 +32,19 @@ def welcome_by_letter(
     return LetterEvent(person=person_of(member), text=letter.first_line)
 
 
-def open_by_letter(*, visitor_id: int, visit_id: int, site_id: int, department_id: int | None) -> Conversation:
+def open_by_letter(
+    *, visitor_id: int, visit_id: int, site_id: int, department_id: int | None, asked_for: int | None = None
+) -> Conversation:
     """As ``open_conversation``; the letter that the visitor came by says whom it goes to and what was said first."""
     opening = unanswered_opening(visitor_id)
     if opening is None:
-        return open_conversation(visitor_id=visitor_id, visit_id=visit_id, site_id=site_id, department_id=department_id)
+        return open_conversation(
+            visitor_id=visitor_id,
+            visit_id=visit_id,
+            site_id=site_id,
+            department_id=department_id,
+            asked_for=asked_for,
+        )
     letter, latest = opening.letter, selectors.latest_of(visitor_id)
     begins = latest is None or not selectors.goes_on(latest)
     conversation = open_conversation(

@@ -39,7 +39,7 @@ class TriggerAdmin(OrderPages, OutcomePages, TriggerPages):
         (None, {"fields": ["site", "name", "enabled", "priority"]}),
         (_("When"), {"fields": ["conditions"]}),
         (_("What it does and asks"), {"fields": ["action", "text", *BANNER, "branches", "texts"]}),
-        (_("In whose name"), {"fields": ["department", "member", "otherwise"]}),
+        (_("In whose name"), {"fields": ["department", "member", "otherwise", "unasked"]}),
         (_("Variants and control group"), {"fields": ["weight", "variants", "held_percent"]}),
         (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),
         (_("Days and hours"), {"fields": ["weekdays", ("from_time", "until_time"), ("first_day", "last_day")]}),

@@ -41,6 +41,8 @@ class Rule:
     """In whose name it asks, before anybody else's."""
     or_anybody: bool = False
     """Asks in the name of anybody of the site while those are away; else it is silent then."""
+    unasked: bool = False
+    """Whoever writes while it is true gets to its people, asked or not."""
     action: str = "bubble"
     """What it does, as ``Trigger.Action`` calls it; when it speaks does not depend on that."""
     schedule: Schedule = ALWAYS_OPEN

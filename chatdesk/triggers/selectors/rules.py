@@ -91,6 +91,7 @@ def compiled(trigger: Trigger) -> Rule:
         department=trigger.department_id,
         member=trigger.member_id,
         or_anybody=trigger.otherwise == Trigger.Otherwise.ANYBODY,
+        unasked=trigger.unasked,
         action=trigger.action,
         schedule=trigger.schedule,
         gaps=names_in(str([trigger.text, trigger.texts, trigger.variants])),

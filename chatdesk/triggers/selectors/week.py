@@ -40,6 +40,6 @@ def week_of(site_id: int, *, days: int) -> Week:
 
 def _shown(site_id: int, since: datetime) -> tuple[int, int]:
     """Questions that stood on screens, and how many of them were greetings."""
-    seen = Invitation.objects.filter(trigger__site_id=site_id, shown_at__gt=since)
+    seen = Invitation.objects.filter(trigger__site_id=site_id, shown_at__gt=since).exclude(text="")
     counted = list(seen.order_by().values_list("text").annotate(n=Count("id")))
     return sum(count for _text, count in counted), sum(count for text, count in counted if is_generic(text))

@@ -33,7 +33,7 @@ export function Contacts({ card, isOpen = false }) {
 
 const Contact = ({ contact }) => html`
   <div class="contact"><${Icon} name=${ICONS[contact.kind]} />
-    <span><span class="contact__value">${contact.value}</span><br /><span class="dim">${seenIn(contact)}${contact.doubt && `. ${doubtOf(contact)}`}</span></span></div>
+    <span><span class="contact__value">${contact.value}</span><br /><span class="dim">${[seenIn(contact), contact.doubt && doubtOf(contact)].filter(Boolean).join(" · ")}</span></span></div>
 `;
 
 /** Name, address and number as they are known best; what is changed is sent. */
