@@ -32,6 +32,18 @@ class AppearanceInline(ScopedStackedInline):
     fieldsets = [
         (_("Colours and shape"), {"fields": ["accent", "surface", "surface_dark", "scheme", "radius", "font", "size"]}),
         (_("Place"), {"fields": ["launcher", "side", "offset_x", "offset_y", "z_index", "avoid"]}),
+        (
+            _("Sizes"),
+            {
+                "fields": [
+                    "invitation_width",
+                    "invitation_width_phone",
+                    "window_width",
+                    "window_height",
+                    "window_height_phone",
+                ]
+            },
+        ),
         (_("Words and manners"), {"fields": ["language", "greeting_en", "greeting_ru", "phone"]}),
         (_("Availability"), {"fields": ["preview", "hide_when_away"]}),
     ]

@@ -73,6 +73,36 @@ class Appearance(TenantModel):
     size = models.PositiveSmallIntegerField(
         _("text size"), default=15, validators=[MinValueValidator(14), MaxValueValidator(18)]
     )
+    invitation_width = models.PositiveSmallIntegerField(
+        _("width of invitations"),
+        default=320,
+        validators=[MinValueValidator(260), MaxValueValidator(400)],
+        help_text=_("On computers and tablets; 260 to 400 pixels."),
+    )
+    invitation_width_phone = models.PositiveSmallIntegerField(
+        _("width of invitations on phones"),
+        default=400,
+        validators=[MinValueValidator(260), MaxValueValidator(400)],
+        help_text=_("260 to 400 pixels, and never wider than the page."),
+    )
+    window_width = models.PositiveSmallIntegerField(
+        _("width of the window"),
+        default=376,
+        validators=[MinValueValidator(320), MaxValueValidator(480)],
+        help_text=_("On computers and tablets; 320 to 480 pixels. A phone's window is as wide as its page."),
+    )
+    window_height = models.PositiveSmallIntegerField(
+        _("height of the window"),
+        default=600,
+        validators=[MinValueValidator(400), MaxValueValidator(760)],
+        help_text=_("To which it grows with the talk; 400 to 760 pixels."),
+    )
+    window_height_phone = models.PositiveSmallIntegerField(
+        _("height of the window on phones, per cent"),
+        default=90,
+        validators=[MinValueValidator(60), MaxValueValidator(90)],
+        help_text=_("Of what is seen of the page, 60 to 90; with the keyboard up it is always 90."),
+    )
     language = models.CharField(_("language"), max_length=4, choices=Language.choices, default=Language.AUTO)
     preview = models.BooleanField(
         _("operators see what is being typed"), default=True, help_text=_("Off: they see only that somebody types.")

@@ -22,6 +22,11 @@ _TOKENS = {
     "offset_x": ("x", "px"),
     "offset_y": ("y", "px"),
     "z_index": ("z", ""),
+    "invitation_width": ("invite", "px"),
+    "invitation_width_phone": ("invite-phone", "px"),
+    "window_width": ("width", "px"),
+    "window_height": ("height", "px"),
+    "window_height_phone": ("sheet", ""),
 }
 """Field of the appearance → public token and unit."""
 

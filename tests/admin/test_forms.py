@@ -138,8 +138,17 @@ def test_a_site_is_saved_with_its_look(world, sign_in) -> None:
         assert Site.objects.get(pk=world.ours.site.pk).domains == ["shop.example", "*.shop.example"]
 
 
-@pytest.mark.parametrize("change", [{"appearance-0-accent": "red;}"}, {"domains": "http://shop.example/x"}])
-def test_a_site_refuses_what_is_no_colour_and_no_domain(change, world, sign_in) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"appearance-0-accent": "red;}"},
+        {"domains": "http://shop.example/x"},
+        {"appearance-0-window_width": 2_000},
+        {"appearance-0-window_height_phone": 100},
+        {"appearance-0-invitation_width": "wide"},
+    ],
+)
+def test_a_site_refuses_what_is_no_colour_no_domain_and_no_size(change, world, sign_in) -> None:
     browser = sign_in(world.ours.admin.user)
     page = page_of(Site, "change", world.ours.site.pk)
     assert browser.post(page, form_of(browser.get(page)) | change).status_code == 200

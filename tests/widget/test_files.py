@@ -195,6 +195,11 @@ def test_every_setting_reaches_the_loader(world: World, site: SiteAccess) -> Non
         "z_index": 7,
         "font": "site",
         "size": 17,
+        "invitation_width": 280,
+        "invitation_width_phone": 300,
+        "window_width": 440,
+        "window_height": 500,
+        "window_height_phone": 70,
         "language": "ru",
         "preview": False,
         "hide_when_away": True,
@@ -207,7 +212,8 @@ def test_every_setting_reaches_the_loader(world: World, site: SiteAccess) -> Non
     sent = loader_settings(site, build="b")
     assert sent["look"] == (
         "--cd-accent:#112233;--cd-surface:#fafafa;--cd-surface-dark:#101010;--cd-radius:2px;"
-        "--cd-size:17px;--cd-x:30px;--cd-y:40px;--cd-z:7"
+        "--cd-size:17px;--cd-x:30px;--cd-y:40px;--cd-z:7;"
+        "--cd-invite:280px;--cd-invite-phone:300px;--cd-width:440px;--cd-height:500px;--cd-sheet:70"
     )
     manners = {name: sent[name] for name in ("side", "scheme", "launcher", "font", "language", "preview", "hide")}
     assert manners == {
