@@ -29,6 +29,7 @@ SHEETS = (
     "layers",
     "pages",
     "visitors",
+    "asking",
     "widths",
     "motion",
 )

@@ -5,16 +5,18 @@ from django.utils import translation
 from chatdesk.conversations import selectors
 from chatdesk.conversations.card import visitor_card
 from chatdesk.conversations.errors import NotFound
-from chatdesk.realtime.frames.console_pieces import Opinion, OpinionLine
-from chatdesk.realtime.frames.from_operator import AskWhy, InviteVisitor
-from chatdesk.realtime.frames.to_operator import Invited, VisitorDetails, WhyNot
+from chatdesk.realtime.frames.console_pieces import Opinion, OpinionLine, ToneRemark
+from chatdesk.realtime.frames.from_operator import AskWhy, HearTone, InviteVisitor
+from chatdesk.realtime.frames.to_operator import Invited, Tone, VisitorDetails, WhyNot
 from chatdesk.triggers.by_hand.services import invite_by_hand
 from chatdesk.triggers.explaining import RuleReport, explain
 from chatdesk.triggers.from_visitor import conditions_like, new_rule_address
+from chatdesk.triggers.questions.tone import remarks
 from chatdesk.visitors.models import Visitor
 from chatdesk.visitors.selectors import latest_visit, visitor_by_public_id
 from operators.desk import Desk
 from operators.feed import Departments
+from operators.selectors import client_name, site_items
 from tenants.models import Member
 from tenants.scope import tenant_scope
 
@@ -57,6 +59,13 @@ def invite(desk: Desk, frame: InviteVisitor) -> Invited:
     with tenant_scope(desk.tenant_id):
         invite_by_hand(visitor_id=_visible(desk, frame.visitor).id, member=_me(desk), text=frame.text)
         return Invited(visitor=frame.visitor, client_id=frame.client_id)
+
+
+def tone(desk: Desk, frame: HearTone) -> Tone:
+    """How the question sounds, with the names that need not be in it."""
+    with tenant_scope(desk.tenant_id), translation.override(frame.language):
+        names = [client_name(), *(site.name for site in site_items())]
+        return Tone(remarks=[ToneRemark(good=one.good, text=one.text) for one in remarks(frame.text, names)])
 
 
 def _opinion(rule: RuleReport) -> Opinion:

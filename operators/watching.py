@@ -8,7 +8,7 @@ from chatdesk.realtime.consumers import FrameConsumer
 from chatdesk.realtime.db import in_thread
 from chatdesk.realtime.errors import Refusal
 from chatdesk.realtime.frames.base import Frame
-from chatdesk.realtime.frames.from_operator import AskWhy, InviteVisitor, LookAtVisitor, WatchVisitors
+from chatdesk.realtime.frames.from_operator import AskWhy, HearTone, InviteVisitor, LookAtVisitor, WatchVisitors
 from chatdesk.realtime.throttle import Bucket
 from operators import visitors
 from operators.desk import Desk
@@ -23,6 +23,7 @@ class Watching(FrameConsumer):
         LookAtVisitor: "on_visitor",
         AskWhy: "on_why",
         InviteVisitor: "on_invite",
+        HearTone: "on_tone",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -32,6 +33,7 @@ class Watching(FrameConsumer):
         self.feed: Feed | None = None
         self._lists = Bucket(0.2, 5)
         self._looks = Bucket(1, 10)
+        self._tones = Bucket(2, 10)
 
     async def stop_watching(self) -> None:
         """The list is not open any more."""
@@ -71,6 +73,11 @@ class Watching(FrameConsumer):
         """A question in the operator's name; nothing more happens at the desk until it is answered."""
         self._spend(self._looks)
         self.put(await in_thread(visitors.invite, self.desk, frame))
+
+    async def on_tone(self, frame: HearTone) -> None:
+        """While a question is being written."""
+        self._spend(self._tones)
+        self.put(await in_thread(visitors.tone, self.desk, frame))
 
     def _spend(self, bucket: Bucket) -> None:
         if not bucket.take():

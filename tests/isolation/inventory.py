@@ -151,6 +151,7 @@ FRAMES = {
         "typing",
         "read",
         "sync",
+        "tone",
         "visitor",
         "visitors",
         "why",

@@ -39,7 +39,7 @@ QUIET = {
         "end",
         "rate",
     },
-    "operator": {"hello", "status", "visitors"},
+    "operator": {"hello", "status", "tone", "visitors"},
 }
 """Frames that name no row."""
 

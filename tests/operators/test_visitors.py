@@ -258,3 +258,26 @@ async def test_who_may_write_rules_is_shown_the_way_to_one_and_nobody_else(world
     assert "autumn" in address
     for member in (world.ours.marta, world.ours.supervisor):
         assert "new_rule" not in await asked_why(await Operator.come(member), visitor)
+
+
+async def sounds(operator: Operator, text: str, language: str = "en") -> list[dict[str, Any]]:
+    """What is said of a question."""
+    await operator.send("tone", text=text, language=language)
+    return (await operator.expect("tone"))["remarks"]
+
+
+async def test_how_a_question_sounds_is_said_while_it_is_written(world: World) -> None:
+    marta = await Operator.come(world.ours.marta)
+    assert [one["good"] for one in await sounds(marta, "Two circuits or three?")] == [True]
+    assert [one["good"] for one in await sounds(marta, f"Why {world.ours.site.name}?")] == [False]
+    assert (await sounds(marta, "Hello!", "ru"))[0]["text"].startswith("Это приветствие")
+    assert await sounds(marta, " ") == []
+
+
+async def test_questions_without_end_are_not_listened_to(world: World) -> None:
+    marta = await Operator.come(world.ours.marta)
+    await marta.send("tone", text="x" * 301)
+    await marta.expect("error", code="bad_frame")
+    for _ in range(20):
+        await marta.send("tone", text="Two?")
+    await marta.expect("error", code="too_fast")

@@ -16,6 +16,7 @@ from chatdesk.realtime.frames.both import Ack, MessageEvent, Messages, Refused, 
 from chatdesk.realtime.frames.from_operator import (
     AskWhy,
     HandOver,
+    HearTone,
     InviteVisitor,
     LeaveConversation,
     LookAtVisitor,
@@ -64,6 +65,7 @@ from chatdesk.realtime.frames.to_operator import (
     Opened,
     OperatorWelcome,
     RowEvent,
+    Tone,
     VisitorDetails,
     VisitorPreviewEvent,
     VisitorsEvent,
@@ -141,6 +143,7 @@ FromOperator = (
     | LookAtVisitor
     | AskWhy
     | InviteVisitor
+    | HearTone
 )
 ToOperator = (
     OperatorWelcome
@@ -160,6 +163,7 @@ ToOperator = (
     | VisitorDetails
     | WhyNot
     | Invited
+    | Tone
     | Resync
 )
 

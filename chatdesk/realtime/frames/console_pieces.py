@@ -232,6 +232,13 @@ class Prepared(Part, kw_only=True):
     replies: list[PreparedReply]
 
 
+class ToneRemark(Part, kw_only=True):
+    """One thing about a question that is being written."""
+
+    good: bool
+    text: str
+
+
 class OpinionLine(Part, kw_only=True):
     """A condition of a rule, or the head of a group of them."""
 

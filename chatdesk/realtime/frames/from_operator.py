@@ -116,6 +116,14 @@ class InviteVisitor(Frame, tag="invite", kw_only=True):
     """At most 300 characters."""
 
 
+class HearTone(Frame, tag="tone", kw_only=True):
+    """Asks how a question sounds that is being written. Answered by ``tone``."""
+
+    text: Annotated[str, Meta(max_length=300)]
+    language: Literal["en", "ru"] = "en"
+    """In which the answer is worded."""
+
+
 class AskWhy(Frame, tag="why", kw_only=True):
     """Asks what every rule thinks of a visitor (A25). Answered by ``why``."""
 

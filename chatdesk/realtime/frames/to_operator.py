@@ -12,6 +12,7 @@ from chatdesk.realtime.frames.console_pieces import (
     Prepared,
     Row,
     SiteItem,
+    ToneRemark,
     VisitorCard,
 )
 from chatdesk.realtime.frames.pieces import MessageItem
@@ -70,6 +71,12 @@ class Invited(Frame, tag="invited", kw_only=True):
 
     visitor: str
     client_id: str
+
+
+class Tone(Frame, tag="tone", kw_only=True):
+    """Answer to ``tone``: what is good about the question or could be better; it forbids nothing (A12)."""
+
+    remarks: list[ToneRemark]
 
 
 class WhyNot(Frame, tag="why", kw_only=True):

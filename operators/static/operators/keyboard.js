@@ -31,6 +31,7 @@ const actions = {
   filter: showFilter,
   watch: () => onVisitor("watch"),
   why: () => onVisitor("why"),
+  invite: () => onVisitor("invite"),
   escape: stepBack,
   ...Object.fromEntries(
     [0, 1, 2, 3].flatMap((place) => [

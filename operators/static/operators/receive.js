@@ -2,6 +2,7 @@
 
 import { announce, announceNeed } from "./announcer.js";
 import * as following from "./follow.js";
+import * as inviting from "./inviting.js";
 import { loss, socket } from "./line.js";
 import { afterMessage, isMine, upsert, without } from "./models/rows.js";
 import { alerts, refreshAlerts, sound } from "./ring.js";
@@ -35,6 +36,7 @@ const handlers = {
     noteRows();
     if (state.selected.value) following.open(state.selected.value);
     sending.resume(loss.shown);
+    inviting.forget();
     loss.shown = false;
     refreshAlerts();
   },
@@ -66,10 +68,12 @@ const handlers = {
 
   messages: following.synced,
   ack: sending.acknowledged,
-  retry: sending.retry,
+  retry(frame) {
+    if (!inviting.interrupted(frame)) sending.retry(frame);
+  },
 
   error(frame) {
-    if (sending.refused(frame)) return;
+    if (inviting.refused(frame) || sending.refused(frame)) return;
     const { code, conversation } = frame;
     if (code === "already_taken") return lost(conversation, frame.message);
     state.drop(state.taking, conversation);
@@ -106,6 +110,8 @@ const handlers = {
   visitors: roster.told,
   visitor: roster.detailed,
   why: roster.explained,
+  invited: inviting.invited,
+  tone: inviting.heard,
 
   /** Rows may have been missed as well, and only a welcome brings them all. */
   resync() {

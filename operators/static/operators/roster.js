@@ -19,7 +19,7 @@ export const sort = signal({ by: "arrival", isBackwards: false });
 export const isHeld = signal(false);
 /** The visitor in the drawer. */
 export const chosen = signal("");
-/** What the drawer shows: "", "watch", "why". */
+/** What the drawer shows: "", "watch", "why", "invite". */
 export const sheet = signal("");
 /** `{card, at}` of the visitor in the drawer. */
 export const details = signal(null);
@@ -106,7 +106,7 @@ function lookAgain() {
 }
 
 function look() {
-  if (!chosen.value) return;
+  if (!chosen.value || sheet.value === "invite") return;
   if (sheet.value === "why")
     send({ t: "why", visitor: chosen.value, language: t.locale.startsWith("ru") ? "ru" : "en" });
   else send({ t: "visitor", visitor: chosen.value });

@@ -73,7 +73,7 @@ export function retry({ client_id, after }) {
 // Internal
 
 /** Unlike `crypto.randomUUID` it also works where a desk is tried without TLS. */
-const newId = () =>
+export const newId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function again({ conversation }, seconds) {

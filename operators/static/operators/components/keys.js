@@ -37,6 +37,8 @@ const SHEET = {
   visitors: [
     ["watch", "W"],
     ["why", "Y"],
+    ["invite", "I"],
+    ["sendInvitation", "Ctrl", "Enter"],
   ],
   me: [
     ["status", "Alt", "M"],

@@ -34,7 +34,7 @@ function Byline({ item }) {
 }
 
 function invitedBy(item) {
-  if (!item.rule) return t.sentForYou;
+  if (!item.rule) return isMe(item) ? t.askedByYou : t.askedBy(item.person?.name ?? t.somebody);
   return isMe(item) ? t.sentByRule(item.rule) : t.sentForByRule(item.person?.name ?? t.somebody, item.rule);
 }
 

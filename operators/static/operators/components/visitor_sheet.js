@@ -12,6 +12,7 @@ import { Icon } from "./icon.js";
 import { Contacts } from "./panel_contacts.js";
 import { Earlier, From, Now } from "./panel_facts.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
+import { Invite, Send } from "./visitor_invite.js";
 import { placeOf } from "./visitor_line.js";
 import { Rule, Why } from "./visitor_why.js";
 
@@ -19,19 +20,44 @@ import { Rule, Why } from "./visitor_why.js";
 export function Sheet() {
   const box = useRef(null);
   const id = roster.chosen.value;
-  useEffect(() => box.current.querySelector(".drawer__body").focus({ preventScroll: true }), [id, roster.sheet.value]);
+  useEffect(() => aim(box.current), [id, roster.sheet.value]);
   const line = roster.line.value;
   if (!line) return html`<div class="drawer" ref=${box}><div class="drawer__body" tabindex="-1"></div></div>`;
   return html`
     <div class="drawer" role="region" aria-labelledby="sheet-title" ref=${box}>
-      <div class="drawer__head"><div><h3 id="sheet-title">${roster.sheet.value === "why" ? t.whyTitle(called(line.name)) : called(line.name)}</h3><p class="dim">${about(line)}</p></div>
+      <div class="drawer__head"><div><h3 id="sheet-title">${TITLES[roster.sheet.value]?.(called(line.name)) ?? called(line.name)}</h3><p class="dim">${about(line)}</p></div>
         <button type="button" class="btn btn--bare btn--icon" aria-label=${t.close} onClick=${roster.closeSheet}><${Icon} name="close" /></button></div>
-      <div class="drawer__body" tabindex="0" role="group" aria-label=${t.visitorDetails}>${roster.sheet.value === "why" ? html`<${Why} />` : html`<${Watch} />`}</div>
+      <div class="drawer__body" tabindex="0" role="group" aria-label=${t.visitorDetails}><${Body} line=${line} /></div>
       <div class="drawer__foot">
         ${line.conversation && html`<button type="button" class="btn btn--go" onClick=${() => select(line.conversation)}>${t.openTalk}</button>`}
-        ${roster.sheet.value === "why" ? html`<${Rule} /><button type="button" class="btn" onClick=${() => roster.openSheet(id)}>${t.watch}</button>` : html`<button type="button" class="btn" onClick=${() => roster.openSheet(id, "why")}>${t.whyNot} <kbd>Y</kbd></button>`}
+        <${Ways} line=${line} />
       </div>
     </div>
+  `;
+}
+
+const TITLES = { why: (name) => t.whyTitle(name), invite: (name) => t.inviteTitle(name) };
+
+/** The focus goes where something is to be written, else where something is to be read. */
+const aim = (drawer) =>
+  (drawer.querySelector("#ask") ?? drawer.querySelector(".drawer__body")).focus({ preventScroll: true });
+
+function Body({ line }) {
+  if (roster.sheet.value === "why") return html`<${Why} />`;
+  return roster.sheet.value === "invite" ? html`<${Invite} line=${line} />` : html`<${Watch} />`;
+}
+
+/** What else can be done about them. */
+function Ways({ line }) {
+  const here = roster.sheet.value;
+  const way = (sheet, words, key) =>
+    here !== sheet &&
+    html`<button type="button" class="btn" onClick=${() => roster.openSheet(line.id, sheet)}>${words} <kbd>${key}</kbd></button>`;
+  return html`
+    ${here === "invite" ? html`<${Send} line=${line} />` : way("invite", t.invite, "I")}
+    ${here === "why" && html`<${Rule} />`}
+    ${way("why", t.whyNot, "Y")}
+    ${way("watch", t.watch, "W")}
   `;
 }
 

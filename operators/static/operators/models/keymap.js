@@ -25,6 +25,7 @@ export const KEYS = [
   { action: "write", code: "KeyR", single: true },
   { action: "watch", code: "KeyW", single: true },
   { action: "why", code: "KeyY", single: true },
+  { action: "invite", code: "KeyI", single: true },
   { action: "filter", code: "Slash", single: true },
   { action: "keys", code: "Slash", shift: true, single: true },
   { action: "escape", code: "Escape" },
