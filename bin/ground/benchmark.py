@@ -10,7 +10,7 @@ from ground.progress import Failure
 from ground.suite import world
 from ground.venv import CHECKOUT, PYTHON
 
-_NAMES = ("delivery", "idle", "triggers", "widget")
+_NAMES = ("delivery", "idle", "triggers", "visitors", "widget")
 
 
 def run(arguments: Sequence[str]) -> int:

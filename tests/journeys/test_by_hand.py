@@ -34,7 +34,7 @@ async def test_an_operator_invites_by_hand_and_has_the_conversation_when_the_vis
     for console in (marta, oleg):
         await expect(console.page.locator(".offer, li.row")).to_have_count(0)
 
-    await bubble.get_by_role("textbox").fill("Twelve")
+    await bubble.get_by_role("textbox").press_sequentially("Twelve")
     await bubble.get_by_role("textbox").press("Enter")
     await expect(visitor.log).to_contain_text("Twelve")
     await expect(row).to_contain_text("In conversation")
@@ -43,5 +43,4 @@ async def test_an_operator_invites_by_hand_and_has_the_conversation_when_the_vis
     await expect(marta.page.get_by_text("You invited them by hand")).to_be_visible()
     await marta.say("Of which length?")
     await expect(visitor.log).to_contain_text("Of which length?")
-    await expect(oleg.page.locator("li.row", has_text="Of which length?")).to_contain_text("Marta")
     assert marta.complaints == []

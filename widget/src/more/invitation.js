@@ -61,7 +61,10 @@ export function makeInvitation(cx) {
       answers.length > 0 && chips(answers, answer),
       reply(label, t("send"), answer),
     );
-    box.onkeydown = (/** @type {KeyboardEvent} */ event) => event.key == "Escape" && dismiss();
+    box.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+      // Never `false`: it would swallow every other key.
+      if (event.key == "Escape") dismiss();
+    };
     return box;
   }
 
