@@ -17,6 +17,7 @@ from chatdesk.realtime.frames.from_visitor import (
     VisitorHello,
     VisitorIdentify,
     VisitorPerson,
+    VisitorPoll,
     VisitorProduct,
     VisitorSignal,
     VisitorTrack,
@@ -29,9 +30,9 @@ from widget.identified import Identified
 
 TRAIL = (
     *(PageView, VisitorFront, VisitorSignal, VisitorProduct, VisitorClick, VisitorTrack, VisitorCart),
-    *(VisitorIdentify, VisitorPerson, VisitorAttributes),
+    *(VisitorIdentify, VisitorPerson, VisitorAttributes, VisitorPoll),
 )
-"""Frames that follow a visitor through the site: none of them is taken without a ground for it."""
+"""Frames that follow a visitor through the site or answer a poll of it: none is taken without a ground for it."""
 
 
 class Consenting(Identified):

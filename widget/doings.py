@@ -13,12 +13,13 @@ from chatdesk.realtime.frames.from_visitor import (
     VisitorCart,
     VisitorClick,
     VisitorForm,
+    VisitorPoll,
     VisitorProduct,
     VisitorSignal,
     VisitorTrack,
 )
 from chatdesk.realtime.frames.pieces import Watch
-from chatdesk.realtime.frames.to_visitor import FormTaken, WatchEvent
+from chatdesk.realtime.frames.to_visitor import FormTaken, PollTaken, WatchEvent
 from chatdesk.realtime.throttle import Bucket
 from chatdesk.triggers.due import wake, watch_for
 from chatdesk.visitors.models import Event
@@ -31,6 +32,7 @@ from chatdesk.visitors.services.deeds import (
     record_event,
 )
 from tenants.scope import tenant_scope
+from widget import talks
 from widget.browsing import Browsing
 from widget.captured import take_form
 
@@ -63,6 +65,7 @@ class Doings(Browsing):
         VisitorTrack: "on_track",
         VisitorCart: "on_cart",
         VisitorForm: "on_form",
+        VisitorPoll: "on_poll",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -104,12 +107,22 @@ class Doings(Browsing):
 
     async def on_form(self, frame: VisitorForm) -> None:
         """A form of the site was sent, from which contacts are taken over."""
-        if not self._pace.take():
-            raise Refusal("Slow down, please.", code=ErrorCode.TOO_FAST, retry_after=1 / PER_SECOND)
+        self._take_pace()
         await in_thread(take_form, self.site, self.visitor.visitor_id, frame)
         self.put(FormTaken(client_id=frame.client_id))
         await self.tell_card()
         await self._wake("contacts_known")
+
+    async def on_poll(self, frame: VisitorPoll) -> None:
+        """A question of a poll was answered."""
+        self._take_pace()
+        question = await in_thread(
+            talks.answer_poll, self.site.tenant_id, self.visitor.visitor_id, self.stay.visit_id, frame
+        )
+        self.put(PollTaken(client_id=frame.client_id))
+        await self.tell_card()
+        for fact in ("polls_answered", f"poll_answer:{question}"):
+            await self._wake(fact)
 
     async def watch(self) -> Watch | None:
         """What this browser has to watch for; None if nothing."""
@@ -130,9 +143,12 @@ class Doings(Browsing):
         await self._wake(fact)
 
     async def _store(self, deed: Callable[..., Any], **details: Any) -> Any:
+        self._take_pace()
+        return await in_thread(_in_scope, self.site.tenant_id, deed, details)
+
+    def _take_pace(self) -> None:
         if not self._pace.take():
             raise Refusal("Slow down, please.", code=ErrorCode.TOO_FAST, retry_after=1 / PER_SECOND)
-        return await in_thread(_in_scope, self.site.tenant_id, deed, details)
 
     async def _wake(self, *facts: str) -> None:
         if self.is_bot() or not facts:

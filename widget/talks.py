@@ -11,10 +11,11 @@ from chatdesk.conversations.services.messaging import Address
 from chatdesk.realtime import groups
 from chatdesk.realtime.frames.base import HISTORY_PAGE
 from chatdesk.realtime.frames.both import Messages
-from chatdesk.realtime.frames.from_visitor import InvitationSeen, VisitorRate, VisitorSync
+from chatdesk.realtime.frames.from_visitor import InvitationSeen, VisitorPoll, VisitorRate, VisitorSync
 from chatdesk.realtime.frames.to_operator import CardEvent
 from chatdesk.realtime.publish import publish_on_commit
 from chatdesk.triggers import services as triggers
+from chatdesk.triggers.polling import services as polling
 from chatdesk.triggers.routing import wanted
 from chatdesk.visitors.contact_points.services import Sighting, record_contacts
 from chatdesk.visitors.models import ContactPoint
@@ -71,6 +72,20 @@ def invitation_seen(tenant_id: int, visit_id: int, frame: InvitationSeen) -> Non
 
 SEEN = {"shown": triggers.mark_shown, "clicked": triggers.mark_clicked, "dismissed": triggers.dismiss}
 """What becomes of an invitation, by what the browser tells."""
+
+
+def answer_poll(tenant_id: int, visitor_id: int, visit_id: int, frame: VisitorPoll) -> str:
+    """Keeps the answer to a question; returns the question."""
+    with tenant_scope(tenant_id):
+        given = polling.answer_poll(
+            invitation_id=frame.invitation,
+            visit_id=visit_id,
+            visitor_id=visitor_id,
+            place=frame.question,
+            chosen=frame.chosen,
+            words=frame.text,
+        )
+        return given.question
 
 
 def end(tenant_id: int, visitor_id: int) -> None:

@@ -3,6 +3,7 @@
 from chatdesk.conversations import selectors
 from chatdesk.conversations.models import Conversation
 from chatdesk.letters.selectors import letter_item
+from chatdesk.polls.selectors import answer_items
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames.console_pieces import Row, VisitorCard
 from chatdesk.visitors.contact_points.selectors import contact_items
@@ -52,6 +53,7 @@ def _card(visitor: Visitor, *, invited_by: str, earlier: list[Row]) -> VisitorCa
         invited_by=invited_by,
         letter=letter_item(visit.id),
         identity=identity_item(visit),
+        polls=answer_items(visitor.id),
         contacts=contact_items(visitor.id),
         earlier=earlier,
     )

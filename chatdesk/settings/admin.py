@@ -29,6 +29,7 @@ ADMIN_NAVIGATION = [
             ("triggers.Trigger", "bolt"),
             ("triggers.Invitation", "waving_hand"),
             ("triggers.Goal", "flag"),
+            ("polls.PollAnswer", "ballot"),
             ("letters.Letter", "mail"),
             ("letters.LetterLink", "contact_mail"),
         ],

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "chatdesk.realtime",
     "chatdesk.visitors",
     "chatdesk.letters",
+    "chatdesk.polls",
     "chatdesk.conversations",
     "chatdesk.triggers",
     "chatdesk.transcripts",

@@ -11,6 +11,7 @@ from typing import Any
 
 from chatdesk.conversations.models import Conversation, Message
 from chatdesk.conversations.presentation import KIND, SENDER
+from chatdesk.polls.models import PollAnswer
 from chatdesk.realtime.frames.console_pieces import AttributeItem
 from chatdesk.realtime.frames.pieces import LetterItem
 from chatdesk.realtime.texts import mask_cards
@@ -41,6 +42,8 @@ class Source:
     """By whose link the visitor came to this visit."""
     contacts: Sequence[ContactPoint]
     """The best of each kind first."""
+    polls: Sequence[PollAnswer]
+    """What the visitor answered, the newest poll first."""
     until: datetime
     """The visitor's last sign of life: where the last page's time ends."""
 
@@ -55,6 +58,7 @@ def render(source: Source, *, revision: int) -> dict[str, Any]:
         "contact": _contact(source),
         "contacts": [_point(point) for point in source.contacts],
         "visitor": _visitor(source),
+        "polls": [_poll_answer(answer) for answer in source.polls],
         "visit": _visit(source),
         "visits": _visits(source.visits),
         "messages": [_message(message, source.conversation) for message in source.messages],
@@ -118,6 +122,16 @@ def _point(point: ContactPoint) -> dict[str, Any]:
         "doubt": point.doubt,
         "suggestion": mask_cards(point.suggestion),
         "chosen_by": point.chosen_by.name if point.chosen_by else "",
+    }
+
+
+def _poll_answer(answer: PollAnswer) -> dict[str, Any]:
+    return {
+        "poll": mask_cards(answer.poll),
+        "question": mask_cards(answer.question),
+        "kind": answer.kind,
+        "answers": [mask_cards(value) for value in answer.values],
+        "at": time(answer.at),
     }
 
 

@@ -3,6 +3,7 @@
 from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.selectors import messages
 from chatdesk.letters.selectors import letter_item
+from chatdesk.polls.selectors import answers_of
 from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.rendering import Source
 from chatdesk.visitors.contact_points.selectors import points_of
@@ -28,6 +29,7 @@ def source_of(conversation_id: int) -> Source:
         visits=list(visits)[::-1],
         letter=letter_item(talk.visit_id),
         contacts=list(points_of(talk.visitor_id)),
+        polls=answers_of(talk.visitor_id),
         until=max(talk.visit.last_at, talk.last_at),
     )
 

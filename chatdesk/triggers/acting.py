@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chatdesk.triggers.questions.links import MAX_LINK
-from chatdesk.triggers.validators import validate_link
+from chatdesk.triggers.validators import validate_link, validate_poll
 
 
 class Acting(models.Model):
-    """A bubble, or something else; a banner also leads somewhere."""
+    """A bubble, or something else; a banner also leads somewhere, a poll has questions."""
 
     class Action(models.TextChoices):
         """What happens on the visitor's screen."""
@@ -19,6 +19,7 @@ class Acting(models.Model):
         WINDOW = "window", gettext_lazy("opens the chat window with the question")
         BANNER = "banner", gettext_lazy("shows a banner with a link")
         GLOW = "glow", gettext_lazy("lets the launcher glow for a moment")
+        POLL = "poll", gettext_lazy("asks a poll of one to three questions")
 
     class Opens(models.TextChoices):
         """Where a banner's page appears."""
@@ -58,11 +59,16 @@ class Acting(models.Model):
         gettext_lazy("the banner stands"), max_length=6, choices=Place.choices, default=Place.BESIDE
     )
 
+    poll = models.JSONField(gettext_lazy("poll"), default=dict, blank=True, validators=[validate_poll])
+    """As ``polls.questions.read`` takes it. Counts only with ``Action.POLL``."""
+
     class Meta:
         abstract = True
 
     def clean(self) -> None:
-        """A banner leads somewhere; raises ValidationError beside its field."""
+        """A banner leads somewhere, a poll has questions; raises ValidationError beside its field."""
         super().clean()
         if self.action == self.Action.BANNER and not self.banner_link:
             raise ValidationError({"banner_link": _("Write where the banner leads.")})
+        if self.action == self.Action.POLL and not self.poll:
+            raise ValidationError({"poll": _("Write at least one question of the poll.")})

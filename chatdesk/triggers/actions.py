@@ -16,6 +16,7 @@ DEEDS: dict[str, str | Promise] = {
     Action.WINDOW: _("The chat window opens by itself and asks."),
     Action.BANNER: _("A banner with a link is shown."),
     Action.GLOW: _("The launcher glows for a moment."),
+    Action.POLL: _("A poll asks up to three questions."),
 }
 """What happens when a rule speaks, as a sentence."""
 

@@ -35,3 +35,12 @@ class NotInvited(Refusal):
 
     def __init__(self, code: ErrorCode, *, retry_after: float = 0.0) -> None:
         super().__init__(self.WORDS[code], code=code, retry_after=retry_after)
+
+
+class PollOver(Refusal):
+    """It was asked too long ago."""
+
+    code = ErrorCode.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__("This poll is over.")

@@ -51,7 +51,7 @@ def _evaluate(seen: Seen, rule_set: RuleSet) -> float | None:
 
 
 def _watch(asked: Asked) -> float | None:
-    if asked.held:
+    if asked.held or asked.begun_at:
         return None
     if asked.member_id in operators_here():
         return WATCH_SECONDS

@@ -12,6 +12,7 @@ from chatdesk.conversations.models import Conversation
 from chatdesk.triggers.acting import Acting
 from chatdesk.triggers.engine.allotment import MOST_HELD
 from chatdesk.triggers.engine.conditions import on_page
+from chatdesk.triggers.polling.models import CarriesPoll
 from chatdesk.triggers.questions.variants import FIRST, MOST_WEIGHT, Variant
 from chatdesk.triggers.scheduled import Scheduled
 from chatdesk.triggers.validators import (
@@ -156,7 +157,7 @@ class Trigger(Acting, Scheduled, TenantModel):
         return {FIRST: own, **self.variants}
 
 
-class Invitation(TenantModel):
+class Invitation(CarriesPoll, TenantModel):
     """A question in a member's name, asked by a trigger or by hand. Nobody is alerted until it is answered (A23)."""
 
     class State(models.TextChoices):
@@ -227,6 +228,9 @@ class Tally(TenantModel):
     shown = models.PositiveIntegerField(default=0)
     clicked = models.PositiveIntegerField(default=0)
     dismissed = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0, db_default=0)
+    begun = models.PositiveIntegerField(default=0, db_default=0)
+    finished = models.PositiveIntegerField(default=0, db_default=0)
     contacts = models.PositiveIntegerField(default=0)
     goals = models.JSONField(default=dict)
     """How many reached each, by the goal's id."""

@@ -11,6 +11,8 @@ from django.utils import timezone
 from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.selectors import reachable_department
 from chatdesk.conversations.services.opening import FirstLine, open_conversation
+from chatdesk.polls.questions import asked
+from chatdesk.polls.questions import read as read_poll
 from chatdesk.realtime import groups
 from chatdesk.realtime.frames.to_visitor import InvitationEvent
 from chatdesk.realtime.publish import publish_on_commit, publish_order_on_commit
@@ -48,8 +50,8 @@ def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bo
     if group == HELD:
         Invitation.objects.create(visit=visit, trigger=trigger, member=member, variant=HELD, state=State.HELD)
         return True
-    action = carried_out(trigger.action, visit)
-    wording = in_language(ways[group], forced_language(visitor.site_id) or visitor.language)
+    action, language = carried_out(trigger.action, visit), forced_language(visitor.site_id) or visitor.language
+    wording = in_language(ways[group], language)
     invitation = Invitation.objects.create(
         visit=visit,
         trigger=trigger,
@@ -57,7 +59,8 @@ def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bo
         variant=group,
         action=action,
         text=worded(wording["text"], invitations.gap_values(visit, member)),
-        branches=wording["branches"],
+        branches=[] if action == Action.POLL else wording["branches"],
+        poll=_poll_for(trigger, language),
     )
     show(invitation)
     return True
@@ -67,6 +70,11 @@ def show(invitation: Invitation) -> None:
     """Brings it to the visitor's screens; nobody at the desk is told (A23)."""
     audience = [groups.visitor(invitation.tenant_id, invitation.visit.visitor_id)]
     publish_on_commit(audience, InvitationEvent(invitation=invitations.card_of(invitation)))
+
+
+def _poll_for(trigger: Trigger, language: str) -> dict[str, Any]:
+    poll = read_poll(trigger.poll) if trigger.action == Action.POLL else None
+    return {**asked(poll, language)} if poll else {}
 
 
 def mark_shown(*, invitation_id: str, visit_id: int) -> None:
@@ -125,7 +133,7 @@ def answer_invitation(
 
 def close(invitation: Invitation, state: State, *, conversation: Conversation | None = None) -> bool:
     """Takes the bubble off the visitor's screens; False if that was done before and this is no answer."""
-    may_follow = Invitation.objects.filter(id=invitation.id).exclude(state=State.ANSWERED)
+    may_follow = Invitation.objects.filter(id=invitation.id).exclude(invitations.LED_TO_A_TALK)
     rows = may_follow if state == State.ANSWERED else may_follow.filter(closed_at=None)
     if not rows.update(state=state, closed_at=timezone.now(), conversation=conversation):
         return False
@@ -148,7 +156,7 @@ def _unanswered(invitation_id: str, visit_id: int) -> Invitation | None:
     except NoSuchInvitation:
         return None
     locked = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("trigger", "visit")
-    return locked.filter(id=known.id).exclude(state=State.ANSWERED).first()
+    return locked.filter(id=known.id).exclude(invitations.LED_TO_A_TALK).first()
 
 
 def _first_line(invitation: Invitation) -> FirstLine | None:

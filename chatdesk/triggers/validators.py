@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from chatdesk.polls.questions import BadPoll
+from chatdesk.polls.questions import read as read_poll
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.questions.branches import BadBranches
 from chatdesk.triggers.questions.branches import read as read_branches
@@ -70,6 +72,15 @@ def validate_variants(variants: object) -> None:
             validate_texts(variant["texts"])
     except BadVariants as error:
         raise ValidationError(str(error.message)) from error
+
+
+def validate_poll(poll: object) -> None:
+    """One to three questions with their answers; raises ValidationError."""
+    try:
+        read_poll(poll)
+    except BadPoll as error:
+        where = _("Question %d: ") % error.number if error.number else ""
+        raise ValidationError(f"{where}{error.message}") from error
 
 
 def validate_goal_page(glob: str) -> None:

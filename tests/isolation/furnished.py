@@ -17,6 +17,7 @@ from chatdesk.conversations.models import Conversation, Message, Participant
 from chatdesk.letters.models import Letter, LetterLink, LetterOpening
 from chatdesk.letters.tokens import new_token
 from chatdesk.letters.tokens import token_hash as letter_hash
+from chatdesk.polls.models import PollAnswer
 from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
@@ -207,6 +208,10 @@ def _speaking_first(belongings: Belongings, visit: Visit) -> None:
     branches = [{"words": [f"CANARY_{belongings.letter}_words"], "reply": f"CANARY_{belongings.letter}_reply"}]
     elsewhere = {"fact": "page_url", "op": "is_not", "value": f"CANARY_{belongings.letter}_page"}
     conditions = {"group": "all", "of": [elsewhere, on_page("", seconds=1)]}
+    words = {"text": f"CANARY_{belongings.letter}_poll", "options": []}
+    question = {**words, "kind": "text"}
+    poll = {"questions": [question], "thanks": "", "texts": {}}
+    asked = {"questions": [{**question, "shown": words}], "thanks": ""}
     other = {"text": f"CANARY_{belongings.letter}_other", "branches": branches}
     trigger = Trigger.objects.create(
         site=client.site,
@@ -217,10 +222,27 @@ def _speaking_first(belongings: Belongings, visit: Visit) -> None:
         conditions=conditions,
         texts={"ru": other},
         variants={"B": {**other, "weight": 1, "texts": {}}},
+        poll=poll,
     )
     invitation = Invitation.objects.create(
-        trigger=trigger, visit=visit, member=client.marta, text="x", branches=branches, state=Invitation.State.SHOWN
+        trigger=trigger,
+        visit=visit,
+        member=client.marta,
+        text="x",
+        branches=branches,
+        poll=asked,
+        state=Invitation.State.SHOWN,
     )
+    answer = PollAnswer.objects.create(
+        visitor_id=visit.visitor_id,
+        rule=trigger.id,
+        poll="x",
+        question="x",
+        place=1,
+        kind=PollAnswer.Kind.TEXT,
+        values=[f"CANARY_{belongings.letter}_answer"],
+    )
+    belongings.keep(answer)
     belongings.public["invitation"] = str(invitation.public_id)
     belongings.keep(Goal.objects.create(site=client.site, name="x", page="x", event="x"))
     belongings.keep(Tally.objects.create(trigger=trigger, variant="A", goals={f"CANARY_{belongings.letter}_goal": 1}))

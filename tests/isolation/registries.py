@@ -25,6 +25,7 @@ OWN_APPS = (
     "realtime",
     "visitors",
     "letters",
+    "polls",
     "conversations",
     "triggers",
     "transcripts",

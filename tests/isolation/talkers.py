@@ -27,7 +27,7 @@ ODD = ("0", "-1", str(2**63), "null", "x")
 SENT_ONCE = {"hello", "end", "rate"}
 """Without an id, or only at the beginning: the tests of the talk itself send these."""
 
-ANSWERS = {"ack", "error", "invited", "letter", "messages", "opened", "retry", "visitor", "why"}
+ANSWERS = {"ack", "error", "invited", "letter", "messages", "opened", "poll", "retry", "visitor", "why"}
 """Frames that answer one; all others are news, which travel on their own and come a moment sooner or later."""
 
 _MOVING = {"at", "last_at", "waiting_since", "seconds", "seq", "last_seq"}
@@ -45,6 +45,8 @@ def _sample(name: str) -> Any:
         "value": "away",
         "language": "en",
         "kind": "name",
+        "question": 1,
+        "chosen": [1],
         "page": {"url": "https://shop.example/", "title": "Home"},
     }
     return samples[name]

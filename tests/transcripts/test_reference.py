@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from chatdesk.conversations.models import Conversation, Message
+from chatdesk.polls.models import PollAnswer
 from chatdesk.transcripts.rendering import Source, render
 from chatdesk.visitors.models import ContactPoint, PageView, Visit, Visitor
 from crm_sync.payload import body_of
@@ -90,6 +91,14 @@ CONTACT = ContactPoint(
     first_at=minutes(5),
     last_at=minutes(5),
 )
+ANSWER = PollAnswer(
+    poll="Why here",
+    question="What brings you here today?",
+    place=1,
+    kind="one",
+    values=["Heating a greenhouse"],
+    at=minutes(2),
+)
 LINES = [
     (KIND.INVITATION, SENDER.OPERATOR, MARTA, "Two circuits or three?", 3),
     (KIND.TEXT, SENDER.VISITOR, None, "Two. Does it fit through a garden gate?", 3),
@@ -114,6 +123,7 @@ def example() -> str:
         visits=[FIRST_VISIT, VISIT],
         letter=None,
         contacts=[CONTACT],
+        polls=[ANSWER],
         until=minutes(9),
     )
     body = body_of(render(source, revision=1), at=minutes(9))

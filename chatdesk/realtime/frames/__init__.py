@@ -48,6 +48,7 @@ from chatdesk.realtime.frames.from_visitor import (
     VisitorLogout,
     VisitorMessage,
     VisitorPerson,
+    VisitorPoll,
     VisitorPreview,
     VisitorProduct,
     VisitorRate,
@@ -80,6 +81,7 @@ from chatdesk.realtime.frames.to_visitor import (
     LetterEvent,
     Newest,
     OperatorTyping,
+    PollTaken,
     VisitorWelcome,
     WatchEvent,
 )
@@ -103,6 +105,7 @@ FromVisitor = (
     | VisitorRead
     | VisitorSync
     | InvitationSeen
+    | VisitorPoll
     | VisitorLetter
     | VisitorForm
     | VisitorEnd
@@ -122,6 +125,7 @@ ToVisitor = (
     | LetterEvent
     | FormTaken
     | IdentityTaken
+    | PollTaken
     | WatchEvent
     | Newest
     | Resync

@@ -151,6 +151,16 @@ class IdentityItem(Part, kw_only=True):
     """Signed ones first."""
 
 
+class PollAnswerItem(Part, kw_only=True):
+    """What a visitor answered to a question of a poll."""
+
+    poll: str
+    """The rule that asked."""
+    question: str
+    answer: str
+    at: datetime
+
+
 class VisitorCard(Part, kw_only=True):
     """Who this visitor is: the right pane (B12–B16)."""
 
@@ -174,6 +184,8 @@ class VisitorCard(Part, kw_only=True):
     """By whose link they came to this visit."""
     identity: IdentityItem | None = None
     """None: the site tells nothing of them."""
+    polls: list[PollAnswerItem] = []
+    """What they answered, the newest poll first."""
     contacts: list[ContactItem] = []
     """The best of each kind first: what an operator chose, what the site signed, what nothing speaks against, the
     latest."""

@@ -178,6 +178,19 @@ class InvitationSeen(Frame, tag="invitation", kw_only=True):
     """``clicked``: the banner's link, or the launcher while it glowed."""
 
 
+class VisitorPoll(Frame, tag="poll", kw_only=True):
+    """The answer to one question of a poll. Answered by ``poll`` or ``error`` with the same ``client_id``."""
+
+    client_id: ClientId
+    invitation: Id
+    question: Annotated[int, Meta(ge=1, le=3)]
+    """Its number, from one."""
+    chosen: Annotated[list[Annotated[int, Meta(ge=1, le=6)]], Meta(max_length=6)] = []
+    """Numbers of the chosen answers, or the step of the scale."""
+    text: Annotated[str, Meta(max_length=500)] = ""
+    """The visitor's own words, where the question asks for them; empty: passed over."""
+
+
 class VisitorLetter(Frame, tag="letter", kw_only=True):
     """The visitor came by the link of a letter. Answered by ``letter``, whatever the token is."""
 

@@ -56,8 +56,28 @@ class ConversationState(Part, kw_only=True):
     rated: str = ""
 
 
-Action = Literal["", "window", "banner", "glow"]
-"""How an invitation comes; empty: in a bubble. The window opens, a banner with a link appears, the launcher glows."""
+Action = Literal["", "window", "banner", "glow", "poll"]
+"""How an invitation comes; empty: in a bubble. The window opens, a banner with a link appears, the launcher glows,
+a poll is asked."""
+
+
+class PollQuestion(Part, kw_only=True):
+    """One question of a poll, in the visitor's language."""
+
+    kind: Literal["one", "many", "scale", "text"]
+    text: str
+    options: list[str] = []
+    """Two to six answers to choose from; of a scale from 1 to 5 what its two ends mean, or nothing."""
+
+
+class PollCard(Part, kw_only=True):
+    """One to three questions that are asked one at a time (D06)."""
+
+    questions: list[PollQuestion]
+    thanks: str = ""
+    """What stands there after the last answer; empty: the window's own words."""
+    done: list[int] = []
+    """Numbers of the questions that this visitor has answered, from one."""
 
 
 class BannerItem(Part, kw_only=True):
@@ -88,6 +108,8 @@ class InvitationCard(Part, kw_only=True):
     """The window may open by itself on a narrow screen too."""
     banner: BannerItem | None = None
     """With the action ``banner``; the text is the banner's."""
+    poll: PollCard | None = None
+    """Questions that follow the text, instead of expected answers."""
 
 
 class LetterItem(Part, kw_only=True):

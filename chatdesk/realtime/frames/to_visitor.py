@@ -88,6 +88,12 @@ class FormTaken(Frame, tag="form", kw_only=True):
     client_id: str
 
 
+class PollTaken(Frame, tag="poll", kw_only=True):
+    """The answer to a question is written down; need not be sent again."""
+
+    client_id: str
+
+
 class Newest(Frame, tag="newest", kw_only=True):
     """The newest ``seq`` of the open conversation, every 25 s: whoever has less asks with ``sync``."""
 

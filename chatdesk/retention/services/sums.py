@@ -29,6 +29,9 @@ def _add(rule: Trigger, variant: str, outcome: Outcome) -> None:
     tally.shown += outcome.shown
     tally.clicked += outcome.clicked
     tally.dismissed += outcome.dismissed
+    tally.answered += outcome.answered
+    tally.begun += outcome.begun
+    tally.finished += outcome.finished
     tally.contacts += outcome.contacts
     for goal, count in outcome.goals.items():
         tally.goals[str(goal)] = tally.goals.get(str(goal), 0) + count

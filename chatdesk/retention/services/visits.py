@@ -64,7 +64,7 @@ def _remember_seen(ids: Sequence[int]) -> None:
 def _empty(ids: Sequence[int]) -> None:
     asked = Exists(Invitation.objects.filter(visit_id=OuterRef("id")))
     by_letter = Exists(LetterOpening.objects.filter(visit_id=OuterRef("id")))
-    Invitation.objects.filter(visit_id__in=ids).update(text="", branches=[])
+    Invitation.objects.filter(visit_id__in=ids).update(text="", branches=[], poll={})
     _of(ids).filter(asked | by_letter).update(**EMPTY, emptied_at=timezone.now())
     _of(ids).filter(emptied_at__isnull=True).delete()
 

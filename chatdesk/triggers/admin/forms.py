@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chatdesk.triggers.admin.poll_forms import poll_field
 from chatdesk.triggers.admin.schedule_forms import ClockInput, DayInput, WeekdaysField
 from chatdesk.triggers.admin.wording_forms import BranchesField, texts_field, variants_field
 from chatdesk.triggers.engine.facts import FACTS
@@ -63,6 +64,7 @@ class TriggerForm(ScopedForm):
     )
 
     texts = texts_field()
+    poll = poll_field()
     variants = variants_field()
 
     weekdays = WeekdaysField(label=gettext_lazy("Days of the week"), help_text=gettext_lazy("None: every day."))

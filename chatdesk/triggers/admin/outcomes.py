@@ -15,7 +15,10 @@ from chatdesk.triggers.selectors.outcomes import STAFF_MARK, answers, goals_of, 
 from tenants.admin.base import ChangeList
 from tenants.admin.scoped import TenantScopedAdmin
 
-QUESTION = {"banner_link", "banner_place", "action", "text", "branches", "texts", "weight", "variants", "held_percent"}
+QUESTION = {
+    *("action", "banner_link", "banner_place", "poll"),
+    *("text", "branches", "texts", "weight", "variants", "held_percent"),
+}
 """Fields after whose change counting begins anew."""
 
 
@@ -59,6 +62,7 @@ class OutcomePages(TenantScopedAdmin):
                 "ways": ways(answers(trigger.id), _branches(trigger), found),
                 "counted_since": trigger.counted_since,
                 "staff_mark": STAFF_MARK,
+                "asks_poll": trigger.action == Trigger.Action.POLL,
             }
         return super().render_change_form(request, context, **options)
 

@@ -39,6 +39,7 @@ class TriggerAdmin(OrderPages, OutcomePages, TriggerPages):
         (None, {"fields": ["site", "name", "enabled", "priority"]}),
         (_("When"), {"fields": ["conditions"]}),
         (_("What it does and asks"), {"fields": ["action", "text", *BANNER, "branches", "texts"]}),
+        (_("Poll"), {"fields": ["poll"], "description": _("Asked below the first line if the rule asks a poll.")}),
         (_("In whose name"), {"fields": ["department", "member", "otherwise", "unasked"]}),
         (_("Variants and control group"), {"fields": ["weight", "variants", "held_percent"]}),
         (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),
@@ -101,6 +102,8 @@ class InvitationAdmin(TenantScopedAdmin):
         "created_at",
         "shown_at",
         "clicked_at",
+        "begun_at",
+        "finished_at",
         "closed_at",
     ]
     readonly_fields = ["created_at", "expected", "by"]

@@ -25,6 +25,10 @@ class Outcome:
     dismissed: int = 0
     answered: int = 0
     chats: int = 0
+    begun: int = 0
+    """Answered a question of the rule's poll."""
+    finished: int = 0
+    """Answered all of them."""
     contacts: int = 0
     goals: dict[int, int] = field(default_factory=dict)
     """By the goal's id."""
@@ -37,6 +41,8 @@ class Outcome:
         self.dismissed += other.dismissed
         self.answered += other.answered
         self.chats += other.chats
+        self.begun += other.begun
+        self.finished += other.finished
         self.contacts += other.contacts
         for goal, count in other.goals.items():
             self.goals[goal] = self.goals.get(goal, 0) + count

@@ -92,6 +92,8 @@ class Situation:
     """Seconds since an operator invited this visitor by hand, in any visit."""
     by_hand_in_visit: int = 0
     """How often operators did so in this one."""
+    polled: frozenset[int] = frozenset()
+    """Rules whose poll the visitor has answered, if only in part: it is not asked again."""
     talking: bool = False
     """The visitor's conversation is open."""
     on_screen: bool = False
@@ -229,7 +231,7 @@ def _obstacle(rule: Rule, situation: Situation) -> Obstacle | None:
 
 
 def _asked(rule: Rule, situation: Situation) -> bool:
-    if rule.id in situation.asked_in_visit:
+    if rule.id in situation.asked_in_visit or rule.id in situation.polled:
         return True
     seconds = situation.asked.get(rule.id)
     if seconds is None or rule.repeat is Repeat.VISIT:

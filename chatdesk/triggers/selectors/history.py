@@ -29,6 +29,8 @@ OF_THE_MOMENT = frozenset(
         "dismissed_before",
         "contacts_known",
         "conversations",
+        "polls_answered",
+        "poll_answer",
     }
     | {"logged_in", "seconds_idle", "seconds_since_closed", "cart_value", "cart_contents"}
 )

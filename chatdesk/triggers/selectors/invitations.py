@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from chatdesk.conversations.lifecycle import OPEN
 from chatdesk.conversations.models import Conversation
 from chatdesk.conversations.presentation import person_of
 from chatdesk.conversations.selectors import members
+from chatdesk.polls.selectors import answered_questions
 from chatdesk.realtime.frames.console_pieces import Prepared, PreparedReply
-from chatdesk.realtime.frames.pieces import Action, BannerItem, InvitationCard
+from chatdesk.realtime.frames.pieces import Action, BannerItem, InvitationCard, PollCard, PollQuestion
 from chatdesk.realtime.texts import mask_cards
 from chatdesk.triggers.errors import NoSuchInvitation
 from chatdesk.triggers.models import Invitation, Trigger
@@ -25,6 +26,10 @@ from tenants.models import Member
 
 PAGES_ON_SCREEN = 3
 """An invitation follows the visitor over so many further pages, then it is forgotten."""
+
+
+LED_TO_A_TALK = Q(state=Invitation.State.ANSWERED) & (Q(finished_at=None) | Q(conversation__isnull=False))
+"""Invitations whose answer was a message; a poll that was answered to its end may still lead to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def gap_values(visit: Visit, member: Member) -> dict[str, str]:
 def current_invitation(visit_id: int) -> InvitationCard | None:
     """The invitation that waits for this visitor's answer, as the welcome frame carries it; none during a talk."""
     silent = Invitation.objects.filter(~Exists(open_talks("visit__visitor_id")), visit_id=visit_id, closed_at=None)
-    silent = silent.exclude(state=Invitation.State.HELD)
+    silent = silent.exclude(state=Invitation.State.HELD).select_related("visit")
     waiting = next((asked for asked in _asked(silent.order_by("-id")) if asked.on_screen), None)
     return card_of(waiting.invitation) if waiting else None
 
@@ -84,6 +89,17 @@ def card_of(invitation: Invitation) -> InvitationCard:
         action=_on_the_wire(invitation.action),
         banner=_banner_of(invitation),
         narrow=invitation.action == Trigger.Action.WINDOW and invitation.visit.visitor.site.rules_open_on_phones,
+        poll=_poll_of(invitation) if invitation.poll else None,
+    )
+
+
+def _poll_of(invitation: Invitation) -> PollCard:
+    given = answered_questions(visitor_id=invitation.visit.visitor_id, rule=invitation.trigger_id)
+    questions = invitation.poll["questions"]
+    return PollCard(
+        questions=[PollQuestion(kind=one["kind"], **one["shown"]) for one in questions],
+        thanks=invitation.poll["thanks"],
+        done=[place for place, one in enumerate(questions, 1) if one["text"] in given],
     )
 
 

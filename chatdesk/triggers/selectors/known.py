@@ -31,6 +31,11 @@ def _attribute_text(seen: Seen, name: str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _poll_answer(seen: Seen, question: str) -> str:
+    asked = " ".join(question.casefold().split())
+    return next((", ".join(one["values"]) for one in seen.polls if one["question"].casefold() == asked), "")
+
+
 def _attribute_days(seen: Seen, name: str) -> float | None:
     try:
         moment = datetime.fromisoformat(str(seen.visit.visitor.attributes.get(name)))
@@ -87,6 +92,7 @@ KNOWN: Mapping[str, Callable[[Seen], Any]] = {
     "logged_in": lambda seen: seen.visit.logged_in,
     "contacts_known": lambda seen: seen.contacts_known,
     "dismissed_before": lambda seen: any(one.state == State.DISMISSED for one in seen.asked),
+    "polls_answered": lambda seen: len({one["rule"] for one in seen.polls}),
     "operators_available": lambda seen: seen.team.available(seen.visit.visitor.site.department_id),
     "queue_length": lambda seen: seen.team.waiting(seen.visit.visitor.site.department_id),
 }
@@ -98,5 +104,6 @@ KNOWN_OF: Mapping[str, Callable[[Seen, str], Any]] = {
     "attribute_number": _attribute_number,
     "attribute_days": _attribute_days,
     "operators_in": lambda seen, department: seen.team.available_in(department),
+    "poll_answer": _poll_answer,
 }
 """How a fact is found of which has to be said besides which one is meant."""

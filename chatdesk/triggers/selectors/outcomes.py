@@ -31,8 +31,8 @@ STAFF_PAGE = f"[?&]{STAFF_MARK}="
 _MOMENTS = """
 with firsts as materialized (
     select distinct on (i.trigger_id, v.visitor_id)
-        i.tenant_id, i.id, i.trigger_id, i.variant, i.state, i.shown_at, i.clicked_at, i.created_at as at,
-        v.visitor_id, i.visit_id, i.tallied
+        i.tenant_id, i.id, i.trigger_id, i.variant, i.state, i.shown_at, i.clicked_at, i.begun_at, i.finished_at,
+        i.created_at as at, v.visitor_id, i.visit_id, i.tallied
     from triggers_invitation i
     join visitors_visit v on v.tenant_id = i.tenant_id and v.id = i.visit_id
     join visitors_visitor u on u.tenant_id = v.tenant_id and u.id = v.visitor_id and not u.is_team
@@ -57,7 +57,8 @@ select trigger_id, variant, count(*), count(shown_at),
         select from conversations_conversation c
         where c.tenant_id = m.tenant_id and c.visitor_id = m.visitor_id
             and c.chat_at > m.at and c.chat_at <= m.at + %(days)s * interval '1 day'
-            and not exists (select from by_hand h where h.tenant_id = c.tenant_id and h.conversation_id = c.id)))
+            and not exists (select from by_hand h where h.tenant_id = c.tenant_id and h.conversation_id = c.id))),
+    count(begun_at), count(finished_at)
 from moments m group by trigger_id, variant
 """
 _LEFT = """
@@ -134,6 +135,9 @@ def _tallied(tally: Tally, goals: Sequence[Goal]) -> Outcome:
         shown=tally.shown,
         clicked=tally.clicked,
         dismissed=tally.dismissed,
+        answered=tally.answered,
+        begun=tally.begun,
+        finished=tally.finished,
         contacts=tally.contacts,
         goals={goal: count for goal, count in reached.items() if count},
     )

@@ -28,6 +28,8 @@ class Asked:
     seconds_ago: float
     closed: bool
     pages_since: int
+    begun_at: str | None
+    """A poll is being answered: it stays, whoever leaves the desk."""
 
     @property
     def held(self) -> bool:
@@ -70,6 +72,8 @@ class Seen:
         """There is an address or a number of the visitor."""
         self.last_operator: str = visit.last_operator or ""
         self.asked = [self._asked(**one) for one in visit.asked]
+        self.polls: list[dict[str, Any]] = visit.polls
+        """``rule``, ``question`` and ``values`` of every answer that the visitor gave to a poll."""
         self.signals: Mapping[str, Any] = visit.signals or {}
         """What the visitor did on the page in front."""
 

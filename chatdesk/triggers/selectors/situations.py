@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet,
 from django.db.models.functions import Coalesce, JSONObject, Now
 
 from chatdesk.conversations.models import Conversation
+from chatdesk.polls.models import PollAnswer
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames.pieces import Page
 from chatdesk.triggers.engine.decision import Limits, Situation
@@ -51,6 +52,7 @@ def visits(ids: Iterable[int]) -> list[Seen]:
         contacts_known=Exists(reachable(OuterRef("visitor_id"))),
         last_operator=Subquery(talks.order_by("-id").values("last_operator__name")[:1]),
         asked=ArraySubquery(_invitations()),
+        polls=ArraySubquery(_poll_answers()),
         signals=Subquery(PageView.objects.filter(id=OuterRef("page_view")).values("signals")[:1]),
     )
     team = Team()
@@ -89,6 +91,7 @@ def situation_of(seen: Seen, names: Iterable[str]) -> Situation:
         asked_in_visit=frozenset(one.trigger_id for one in seen.in_visit if one.trigger_id is not None),
         by_hand=min((one.seconds_ago for one in seen.asked if one.trigger_id is None), default=math.inf),
         by_hand_in_visit=sum(one.trigger_id is None for one in seen.in_visit),
+        polled=frozenset(one["rule"] for one in seen.polls),
         talking=seen.talking,
         on_screen=seen.on_screen is not None,
         held=seen.on_screen is not None and seen.on_screen.held,
@@ -145,10 +148,15 @@ def second_of_week(now: datetime, time_zone: str) -> float:
 
 def _invitations() -> QuerySet[Invitation, dict[str, Any]]:
     given = Invitation.objects.filter(visit__visitor_id=OuterRef("visitor_id")).order_by("-id")
-    columns = ("id", "trigger_id", "member_id", "visit_id", "state", "created_at", "closed_at")
+    columns = ("id", "trigger_id", "member_id", "visit_id", "state", "created_at", "begun_at", "closed_at")
     later = PageView.objects.filter(visit_id=OuterRef("visit_id"), at__gt=OuterRef("created_at"))
     as_json = JSONObject(**{name: name for name in columns}, pages_since=_counted(later, "visit_id"))
     return given.values_list(as_json, flat=True)[:REMEMBERED]
+
+
+def _poll_answers() -> QuerySet[PollAnswer, dict[str, Any]]:
+    given = PollAnswer.objects.filter(visitor_id=OuterRef("visitor_id")).order_by("-id")
+    return given.values_list(JSONObject(rule="rule", question="question", values="values"), flat=True)[:REMEMBERED]
 
 
 def _counted(rows: QuerySet[Any], by: str) -> Coalesce:

@@ -50,6 +50,15 @@ PEOPLE = (
         _WHO,
         denied=_("has never closed an invitation"),
     ),
+    Fact("polls_answered", Kind.NUMBER, _("Polls answered"), _("has answered"), _WHO, pgettext_lazy("unit", "polls")),
+    Fact(
+        "poll_answer",
+        Kind.TEXT,
+        _("Answer to a poll"),
+        _("has answered “{of}” with something that"),
+        _WHO,
+        of=_("Question of the poll"),
+    ),
     Fact(
         "operators_available",
         Kind.NUMBER,

@@ -7,7 +7,7 @@ import { Flat } from "./flat.js";
 import { facts } from "./head.js";
 import { Icon } from "./icon.js";
 import { Contacts } from "./panel_contacts.js";
-import { Earlier, From, Now } from "./panel_facts.js";
+import { Earlier, From, Now, Polled } from "./panel_facts.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
 import { Title } from "./title.js";
 
@@ -40,6 +40,7 @@ const Body = ({ card, cardAt }) => html`
     <${ThisVisit} card=${card} cardAt=${cardAt} />
     <${Visits} card=${card} />
     <${Contacts} card=${card} isOpen />
+    <${Polled} card=${card} />
     <${Earlier} card=${card} />
   </div>
 `;

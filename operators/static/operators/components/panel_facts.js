@@ -41,6 +41,15 @@ export const From = ({ card }) => html`
   </dl></div>
 `;
 
+/** What they answered to polls. */
+export function Polled({ card }) {
+  if (!card.polls?.length) return null;
+  const line = ({ question, answer, at }) => html`
+    <div key=${question}><dt>${question}<span class="dim num">${format.shortDay(at)}</span></dt><dd dir="auto">${answer}</dd></div>
+  `;
+  return html`<div class="blk"><h3>${t.polled}</h3><dl class="said">${card.polls.map(line)}</dl></div>`;
+}
+
 /** What was talked about before. */
 export function Earlier({ card }) {
   if (!card.earlier?.length) return null;

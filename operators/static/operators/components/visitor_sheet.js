@@ -10,7 +10,7 @@ import { called, sourceText, t } from "../words.js";
 import { Flat } from "./flat.js";
 import { Icon } from "./icon.js";
 import { Contacts } from "./panel_contacts.js";
-import { Earlier, From, Now } from "./panel_facts.js";
+import { Earlier, From, Now, Polled } from "./panel_facts.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
 import { Invite, Send } from "./visitor_invite.js";
 import { placeOf } from "./visitor_line.js";
@@ -78,6 +78,7 @@ function Watch() {
     <${ThisVisit} card=${card} cardAt=${at} />
     <${Visits} card=${card} />
     <${Contacts} card=${card} />
+    <${Polled} card=${card} />
     <${Earlier} card=${card} />
   `;
 }

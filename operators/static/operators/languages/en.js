@@ -180,6 +180,7 @@ export default {
     typo: "Looks mistyped.",
     fake: "Looks made up.",
   },
+  polled: "Answered in a poll",
   earlierTalks: "Earlier conversations",
   noWords: "without words",
 
