@@ -7,11 +7,13 @@ from django.db import transaction
 
 from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
+from chatdesk.visitors.identity.services.rotating import make_secret
 from crm_sync.models import Connection
 from demo.addresses import receiver_url, shop_domain
 from demo.history import tell
 from demo.people import AGENCIES, PASSWORD, REACTOR_SHOP, Colleague, DemoAgency, DemoClient
 from demo.receiver import SECRET
+from demo.shop.settings import DEMO_IDENTITY_SECRET
 from demo.talks import REACTOR_TALKS
 from operators.models import Operator
 from tenants.models import Department, Member, Site, Tenant, User
@@ -117,6 +119,7 @@ def _furnish(tenant: Tenant, site: Site) -> None:
             text="For the kitchen, or for a long hearth?",
             branches=MATCHES_BRANCHES,
         )
+        make_secret(site_id=site.id, secret=DEMO_IDENTITY_SECRET)
         Connection.objects.create(name="Order book", url=receiver_url(), secret=SECRET)
     for talk in REACTOR_TALKS:
         tell(talk, tenant_id=tenant.id, site_id=site.id)

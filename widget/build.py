@@ -20,7 +20,7 @@ from widget.files import BUILT, MANIFEST, SUFFIXES
 
 SOURCES = Path(__file__).parent / "src"
 SHEETS = {"LAUNCHER_CSS": "launcher", "WINDOW_CSS": "window", "MORE_CSS": "more", "ACTS_CSS": "acts"}
-VERSIONED = ("rarely", "session", "watch", "letter", "forms", "acts", "en", "ru", "more.en", "more.ru")
+VERSIONED = ("rarely", "session", "watch", "letter", "forms", "identity", "acts", "en", "ru", "more.en", "more.ru")
 KEPT = 3
 """Versions that stay on disk, the newest included."""
 

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from urllib.parse import urlencode
 
+from demo.shop.account import PATH
+from demo.shop.customers import CUSTOMERS, Customer, set_cookie
 from demo.shop.forms import CHECKOUT, LETTER, mistakes
 from demo.shop.settings import Door
-from demo.shop.sites import Shown, addresses, corrected, not_found, quoted
+from demo.shop.sites import Shown, addresses, corrected, not_found, of_customer, quoted
 from demo.shop.static_files import static_files
 from demo.shop.widget import widget_tags
 
@@ -21,16 +24,19 @@ class Request:
     path: str
     query: Mapping[str, str]
     form: Mapping[str, str] = field(default_factory=dict)
+    customer: Customer | None = None
+    """Who is logged in."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What is sent back. `location` is set for redirects."""
+    """What is sent back. `location` is set for redirects, `cookie` when somebody logs in or out."""
 
     status: HTTPStatus
     body: bytes = b""
     content_type: str = HTML
     location: str = ""
+    cookie: str = ""
 
 
 def get(request: Request, door: Door) -> Reply:
@@ -45,6 +51,8 @@ def get(request: Request, door: Door) -> Reply:
 
 def post(request: Request, door: Door) -> Reply:
     """Take a form, keep nothing of it, and go to the thanks page (or show what is wrong)."""
+    if request.path.endswith(f"/{PATH}") and request.path in addresses():
+        return _let_in(request)
     fields = next((FORMS[name] for name in FORMS if request.path.endswith(f"/{name}")), None)
     if fields is None or request.path not in addresses():
         return _page(not_found(request.path), request, door)
@@ -54,12 +62,20 @@ def post(request: Request, door: Door) -> Reply:
     return Reply(HTTPStatus.SEE_OTHER, location=request.path + "thanks/")
 
 
+def _let_in(request: Request) -> Reply:
+    customer = CUSTOMERS.get(request.form.get("customer", ""))
+    query = f"?{urlencode(request.query)}" if request.query else ""
+    return Reply(HTTPStatus.SEE_OTHER, location=request.path + query, cookie=set_cookie(customer))
+
+
 def _shown(request: Request) -> Shown:
+    if request.path.endswith(f"/{PATH}") and request.path in addresses():
+        return of_customer(request.path, request.customer)
     if request.path.endswith("/contacts/") and request.query.get("about"):
         return quoted(request.path, about_slug=request.query["about"])
     return addresses().get(request.path) or not_found(request.path)
 
 
 def _page(shown: Shown, request: Request, door: Door) -> Reply:
-    document = shown.frame(widget_tags(shown.site, request.query, door))
+    document = shown.frame(widget_tags(shown.site, request.query, door, request.customer))
     return Reply(shown.status, document.encode())

@@ -8,7 +8,7 @@ from demo.shop.words import Words, words_of
 
 HERE = Html(' aria-current="page"')
 TOP_LINKS = ("matches", "reactors", "parts", "delivery")
-FOOT_LINKS = (*TOP_LINKS, "contacts", "about")
+FOOT_LINKS = (*TOP_LINKS, "contacts", "about", "account")
 FRAME_TEXTS = (
     "added",
     "basket",

@@ -8,6 +8,7 @@ from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
 from demo.shop.answers import Reply, Request, get, post
+from demo.shop.customers import customer_of
 from demo.shop.settings import Door
 from demo.shop.static_files import etag
 from demo.shop.widget import content_security_policy
@@ -80,7 +81,8 @@ class ShopHandler(BaseHTTPRequestHandler):
 
     def _request(self, form: dict[str, str] | None = None) -> Request:
         parts = urlsplit(self.path)
-        return Request(path=parts.path, query=dict(parse_qsl(parts.query)), form=form or {})
+        customer = customer_of(self.headers.get("Cookie", ""))
+        return Request(path=parts.path, query=dict(parse_qsl(parts.query)), form=form or {}, customer=customer)
 
     def _take_form(self, body: bytes) -> None:
         try:
@@ -111,6 +113,8 @@ class ShopHandler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", reply.content_type)
         if reply.location:
             self.send_header("Location", reply.location)
+        if reply.cookie:
+            self.send_header("Set-Cookie", reply.cookie)
         if self.close_connection:
             self.send_header("Connection", "close")
         self.send_header("ETag", tag)

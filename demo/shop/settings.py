@@ -10,6 +10,9 @@ DEMO_SITE_KEY = "5f0c8a1e9b7d4c2fa3e6d1b80c94e772"
 LINEN_SITE_KEY = "b1d2f40c6a8e4e5f9c3a7b21d0e8f693"
 BIKES_SITE_KEY = "c7a9e3b5d1f24860a2b4c6d8e0f19357"
 
+DEMO_IDENTITY_SECRET = "the-invented-shop-signs-with-what-all-may-read"  # noqa: S105
+"""Of Reactor & Match. A real one is made in the admin and stands nowhere but in the server's environment."""
+
 DEFAULT_DOOR_URL = "http://localhost:8001"
 DEFAULT_PORT = 8002
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from http import HTTPStatus
 
+from demo.shop.account import account
+from demo.shop.customers import Customer
 from demo.shop.markup import Html
 from demo.shop.neighbours import neighbour_document, neighbour_missing, neighbour_pages
 from demo.shop.orders import about_a_good, basket, checkout, contacts
@@ -53,6 +55,12 @@ def quoted(path: str, *, about_slug: str) -> Shown:
     return in_shop(contacts(words, sent=about_a_good(words, about_slug)), words)
 
 
+def of_customer(path: str, customer: Customer | None) -> Shown:
+    """The account of whoever is logged in."""
+    words = words_at(path)
+    return in_shop(account(words, customer), words)
+
+
 def corrected(path: str, sent: Mapping[str, str], wrong: Mapping[str, str]) -> Shown:
     """The form that was sent to `path`, once more, with its mistakes marked."""
     words = words_at(path)
@@ -80,6 +88,7 @@ def _shop_pages(words: Words) -> list[Page]:
         checkout(words),
         contacts(words),
         about(words),
+        account(words),
         thanks(words, path="checkout/thanks/", kind="order"),
         thanks(words, path="contacts/thanks/", kind="letter"),
     ]

@@ -18,8 +18,10 @@ export function consent({ settings }, session, [purpose, on = purpose], tellPage
     box.set("consent", !!on);
     if (before != agreed.records()) {
       session.wish({ t: "consent", given: !!on });
-      if (on) tellPage();
-      else forget(session);
+      if (on) {
+        tellPage();
+        session.emit("consented");
+      } else forget(session);
     }
   }
   if (!was) session.start();
@@ -101,6 +103,27 @@ export function track(_desk, session, [name, meta]) {
 /** What is in the cart. @param {unknown} _desk @param {import("./types.d.ts").Session} session @param {any[]} words */
 export function cart(_desk, session, [told]) {
   if (session.consent.records()) session.wish({ t: "cart", ...told });
+}
+
+/** What few of those pages tell. @param {string} name @returns {(desk: import("./types.d.ts").Desk, session: import("./types.d.ts").Session, words: unknown[]) => Promise<void>} */
+const ofIdentity = (name) => (desk, session, words) =>
+  desk.load("identity").then((code) => code[name](desk, session, words));
+
+export const identify = ofIdentity("identify");
+export const setAttributes = ofIdentity("setAttributes");
+export const unsetAttributes = ofIdentity("unsetAttributes");
+
+/**
+ * The visitor has logged out of the site: whoever uses the browser next sees nothing of them. Nothing happens to
+ * somebody of whom the page never said who they are, so that a page may call it for everybody who is not logged in.
+ * @param {unknown} _desk
+ * @param {import("./types.d.ts").Session} session
+ */
+export function logout(_desk, session) {
+  if (!session.box.get("known")) return;
+  session.wish({ t: "logout" });
+  session.reset();
+  session.box.set("known", null);
 }
 
 /** @param {import("./types.d.ts").Desk} desk */

@@ -38,6 +38,8 @@ export function start(desk) {
   /** Frames that must arrive although nobody acknowledges them: the end and the rating. @type {object[]} */
   let wishes = [];
   let release = () => {};
+  /** The secret with which this tab came; another tab may have become somebody else. */
+  let own = "";
   let view = newId().slice(0, 24);
   const told = { unread: 0, status: "", ended: talk.conversation?.state == "ended" };
 
@@ -91,9 +93,10 @@ export function start(desk) {
     answer: (frame) => (delivery.answer(frame), emit(`frame.${frame.t}`, frame)),
     other: (frame) => emit(`frame.${frame.t}`, frame),
     greeted: ({ token, watch = null }) => {
-      if (token) box.set("token", token);
+      if (token) box.set("token", (own = token));
       watched.take(watch);
       release();
+      emit("greeted");
     },
     invited: (invitation) => {
       invited.take(invitation);
@@ -108,7 +111,7 @@ export function start(desk) {
     receive: receiver.receive,
     hello: () => ({
       t: "hello",
-      token: box.get("token") || "",
+      token: (own = box.get("token") || ""),
       consent: consent.word(),
       ...(consent.records() ? seen() : { page: { url: "" } }),
       language: navigator.language,
@@ -153,6 +156,17 @@ export function start(desk) {
   function stop() {
     release();
     wire.stop();
+  }
+
+  /** Goes on as whoever the browser is now. */
+  function renew() {
+    stop();
+    wishes = [];
+    own = "";
+    Object.assign(talk, emptyTalk());
+    emit("reset");
+    connect();
+    changed();
   }
 
   /** @param {object} frame */
@@ -215,13 +229,9 @@ export function start(desk) {
     dismiss: (id) => (invited.dismiss(id), emit("change")),
     reset() {
       stop();
-      wishes = [];
-      emit("reset");
-      for (const name of ["token", "talk", "outbox", "draft", "invited", "letter", "wrote"]) box.set(name, null);
+      for (const name of ["talk", "outbox", "draft", "invited", "letter", "wrote", "token"]) box.set(name, null);
       consent.settle();
-      Object.assign(talk, emptyTalk());
-      connect();
-      changed();
+      renew();
     },
     alone: tabs.once,
     consent,
@@ -231,12 +241,16 @@ export function start(desk) {
   };
 
   box.watch((name) => {
+    if (name == "token" && own) renew(); // the visitor has become somebody else in another tab
     if (name == "talk") merge(talk, sameTalk(box.get("talk"), talk)?.items || []);
     emit(`box.${name}`);
     emit("change");
   });
   addEventListener("pagehide", stop);
-  addEventListener("pageshow", ({ persisted }) => persisted && !host.hidden && connect());
+  addEventListener(
+    "pageshow",
+    ({ persisted }) => persisted && !host.hidden && (box.get("token") == own ? connect() : renew()),
+  );
   addEventListener("online", wire.check);
   document.addEventListener("visibilitychange", () => {
     trail({ t: "front", on: !document.hidden });

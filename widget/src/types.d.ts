@@ -232,8 +232,8 @@ export interface Session {
   retry(id: string): void;
   preview(text: string): void;
   read(): void;
-  /** Sends a frame, or keeps it until there is a line. */
-  wish(frame: object): void;
+  /** Sends a frame, or keeps it until there is a line; true if it went out. */
+  wish(frame: object | null): unknown;
   end(): void;
   rate(value: "yes" | "partly" | "no", comment: string): void;
   shown(id: string): void;

@@ -23,7 +23,9 @@ export function takeCommands(desk, session, tellPage) {
     page: tellPage,
     reset: session.reset,
   };
-  for (const name of "toggle track cart setLocale openWithText showLauncher hideLauncher consent shutdown".split(" "))
+  for (const name of "toggle track cart setLocale openWithText showLauncher hideLauncher consent shutdown identify setAttributes unsetAttributes logout".split(
+    " ",
+  ))
     commands[name] = rarely(name);
   desk.run = ([name, ...args]) => (Object.hasOwn(commands, name) ? commands[name] : rarely(name))(...args);
   /** @type {any} */

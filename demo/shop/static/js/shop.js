@@ -1,5 +1,6 @@
 import { Basket, storageOf } from "./basket.js";
 import { startButtons } from "./buttons.js";
+import { startChat } from "./chat.js";
 import { startLines } from "./lines.js";
 import { startMenu } from "./menu.js";
 
@@ -12,5 +13,6 @@ window.addEventListener("storage", () => basket.reload());
 if (document.querySelector("[data-clear-basket]")) basket.clear();
 showCount();
 startMenu(document);
+startChat(document, window);
 startButtons(basket, document);
 startLines(basket, document);

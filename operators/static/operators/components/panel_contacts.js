@@ -33,8 +33,17 @@ export function Contacts({ card, isOpen = false }) {
 
 const Contact = ({ contact }) => html`
   <div class="contact"><${Icon} name=${ICONS[contact.kind]} />
-    <span><span class="contact__value">${contact.value}</span><br /><span class="dim">${[seenIn(contact), contact.doubt && doubtOf(contact)].filter(Boolean).join(" · ")}</span></span></div>
+    <span><span class="contact__value">${contact.value}</span><br /><span class="dim">${toldOf(contact).join(" · ")}</span></span></div>
 `;
+
+/** Where it was seen, whether the site's server signed it, on what ground it is kept, and what speaks against it. */
+const toldOf = (contact) =>
+  [
+    seenIn(contact),
+    contact.verified ? t.verifiedContact : !contact.chosen_by && t.notVerified,
+    t.grounds[contact.consent],
+    contact.doubt && doubtOf(contact),
+  ].filter(Boolean);
 
 /** Name, address and number as they are known best; what is changed is sent. */
 function Form({ contacts, done }) {

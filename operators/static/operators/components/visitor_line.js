@@ -26,7 +26,7 @@ export function Line({ id, at, place, isStop }) {
   return html`
     <div role="row" class=${kind} style=${place} aria-rowindex=${at + 2} aria-selected=${isChosen} data-visitor=${id} tabindex=${isStop ? 0 : -1}
       onClick=${open} onKeyDown=${enter} onFocus=${() => roster.sheet.value || aim(id)}>
-      <div role="gridcell" class="vis__name"><b class="cut">${called(line.name)}<${Contact} line=${line} /></b><small class="cut">${whereOf(line)}</small></div>
+      <div role="gridcell" class="vis__name"><b class="cut">${called(line.name)}<${LoggedIn} line=${line} /><${Contact} line=${line} /></b><small class="cut">${whereOf(line)}</small></div>
       <div role="gridcell" class="vis__page"><span class="cut" title=${line.page.url}>${line.page.title || pathOf(line.page.url)}</span><small class="num">${clockTime(secondsOnPage(line, now.value))}${line.front === false && html` · ${t.inBackground}`}</small></div>
       <div role="gridcell" class="vis__source"><span class="cut">${sourceText(line.source)}</span><small class="cut">${line.source.query || campaignText(line.source)}</small></div>
       <div role="gridcell" class="vis__time num">${line.pages} · ${clockTime(secondsOnSite(line, now.value))}</div>
@@ -40,6 +40,10 @@ export function Line({ id, at, place, isStop }) {
 function aim(id) {
   roster.chosen.value = id;
 }
+
+const LoggedIn = ({ line }) =>
+  line.logged_in &&
+  html`<span class="vis__contact" title=${t.loggedIn}><${Icon} name="user" small /><span class="sr">${t.loggedIn}</span></span>`;
 
 const Contact = ({ line }) =>
   line.contacts?.length > 0 &&

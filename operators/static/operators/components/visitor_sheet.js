@@ -11,6 +11,7 @@ import { Flat } from "./flat.js";
 import { Icon } from "./icon.js";
 import { Contacts } from "./panel_contacts.js";
 import { Earlier, From, Now, Polled } from "./panel_facts.js";
+import { Identity } from "./panel_identity.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
 import { Invite, Send } from "./visitor_invite.js";
 import { placeOf } from "./visitor_line.js";
@@ -74,6 +75,7 @@ function Watch() {
   const { card, at } = roster.details.value;
   return html`
     <${Now} card=${card} cardAt=${at} />
+    <${Identity} card=${card} />
     <${From} card=${card} />
     <${ThisVisit} card=${card} cardAt=${at} />
     <${Visits} card=${card} />

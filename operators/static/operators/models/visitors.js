@@ -29,7 +29,7 @@ export const secondsOnSite = (line, now) => line.on_site + since(line, now);
 
 const hasCart = (line) => (line.cart ?? 0) > 0;
 const isBack = (line) => line.visit > 1;
-const isKnown = (line) => !/^Guest \d+$/u.test(line.name) || Boolean(line.contacts?.length);
+const isKnown = (line) => Boolean(line.logged_in) || !/^Guest \d+$/u.test(line.name) || Boolean(line.contacts?.length);
 const isQuiet = (line) => !line.state;
 
 /** @type {Record<string, (line: any) => boolean>} */
