@@ -1,9 +1,16 @@
 """In whose name a rule asks: who is at the desk and would get the conversation (A22, B21, D15, D51). Needs a scope."""
 
-from chatdesk.conversations.selectors import free_member, latest_of, routed_member
+from chatdesk.conversations.selectors import free_member, latest_of, members, routed_member
 from chatdesk.triggers.engine.decision import Rule
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
+
+
+def somebody() -> str:
+    """A name in which a question could be asked, for a preview; empty while the client has no team."""
+    team = members().filter(active=True).order_by("id")
+    found = team.filter(role=Member.Role.OPERATOR).first() or team.first()
+    return found.name if found else ""
 
 
 class Personas:

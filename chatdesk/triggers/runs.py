@@ -2,7 +2,8 @@
 
 import json
 import uuid
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from chatdesk.realtime.redis import sync_redis
@@ -11,6 +12,23 @@ from chatdesk.triggers.engine.replay import Outcome
 KEPT_SECONDS = 3_600
 LONGEST_SECONDS = 80
 """A run that has said nothing for so long is given up: another may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A visit that would have been invited, as the builder lists it."""
+
+    visit: int
+    at: str
+    """By the clock of the site's client, ISO 8601."""
+    page: str
+    source: str
+    """As ``SOURCE_KINDS`` calls it."""
+    query: str
+    text: str
+    """The first question, its gaps filled."""
+    before: list[str]
+    """Names of the rules that really invited it, later."""
 
 
 def begin(tenant_id: int) -> str | None:
@@ -28,10 +46,11 @@ def tell(tenant_id: int, run: str, *, done: int, total: int) -> None:
     _write(tenant_id, run, {"done": done, "total": total, "outcome": None})
 
 
-def end(tenant_id: int, run: str, outcome: Outcome | None) -> None:
-    """What came of it; None if it failed."""
-    told = asdict(outcome) | {"displaced": outcome.displaced.most_common(5)} if outcome else {"failed": True}
-    _write(tenant_id, run, {"done": 1, "total": 1, "outcome": told})
+def end(tenant_id: int, run: str, outcome: Outcome | None, examples: Sequence[Shown] = ()) -> None:
+    """What came of it, and some of the visits; None if it failed."""
+    _write(
+        tenant_id, run, {"done": 1, "total": 1, "outcome": _told(outcome, examples) if outcome else {"failed": True}}
+    )
     sync_redis().delete(_busy(tenant_id))
 
 
@@ -39,6 +58,17 @@ def state(tenant_id: int, run: str) -> dict[str, Any] | None:
     """How far a run of this client is; None if there is none of this name."""
     found = sync_redis().get(_key(tenant_id, run))
     return json.loads(found) if isinstance(found, bytes) else None
+
+
+def _told(outcome: Outcome, examples: Sequence[Shown]) -> dict[str, Any]:
+    return {
+        "visits": outcome.visits,
+        "invited": outcome.invited,
+        "newly": outcome.newly,
+        "hours": outcome.hours,
+        "displaced": outcome.displaced.most_common(5),
+        "examples": [asdict(one) for one in examples],
+    }
 
 
 def _write(tenant_id: int, run: str, told: dict[str, Any]) -> None:

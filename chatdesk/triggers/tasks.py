@@ -11,6 +11,8 @@ from chatdesk.triggers.engine.decision import Rule
 from chatdesk.triggers.engine.replay import Outcome
 from chatdesk.triggers.engine.schedules import ALWAYS_OPEN, of_plain
 from chatdesk.triggers.evaluation import evaluate_visits
+from chatdesk.triggers.past_questions import SHOWN_FACTS, shown
+from chatdesk.triggers.personas import somebody
 from chatdesk.triggers.selectors.history import CHUNK, past_visit_ids, past_visits
 from chatdesk.triggers.selectors.sites import time_zone_of
 from chatdesk.triggers.selectors.situations import present_visits
@@ -42,27 +44,40 @@ def look_again(tenant_id: int, site_id: int) -> None:
 
 @shared_task(base=SteppedTenantTask)
 def replay(
-    tenant_id: int, run: str, site_id: int, conditions: Any, days: int, schedule: dict[str, Any] | None = None
+    tenant_id: int,
+    run: str,
+    site_id: int,
+    conditions: Any,
+    days: int,
+    schedule: dict[str, Any] | None = None,
+    text: str = "",
 ) -> None:
-    """The time machine: what these conditions, at these times, would have done with the visits of so many days."""
-    outcome = None
+    """The time machine: what these conditions, at these times, would have done with the visits of so many days.
+
+    ``text`` is the question, for the visits that are shown one by one.
+    """
+    outcome: Outcome | None = None
+    examples: list[runs.Shown] = []
     try:
         rule = Rule(0, read(conditions), schedule=of_plain(schedule) if schedule else ALWAYS_OPEN)
-        outcome = _replayed(tenant_id, run, site_id, rule, days)
+        outcome, examples = _replayed(tenant_id, run, site_id, rule, days, text)
     finally:
-        runs.end(tenant_id, run, outcome)
+        runs.end(tenant_id, run, outcome, examples)
 
 
-def _replayed(tenant_id: int, run: str, site_id: int, rule: Rule, days: int) -> Outcome:
+def _replayed(
+    tenant_id: int, run: str, site_id: int, rule: Rule, days: int, text: str
+) -> tuple[Outcome, list[runs.Shown]]:
     outcome = Outcome()
     with tenant_scope(tenant_id):
         ids, zone = past_visit_ids(site_id, days=days), ZoneInfo(time_zone_of(site_id))
+        person = somebody()
     for at in range(0, len(ids), CHUNK):
         with tenant_scope(tenant_id):
-            for visit in past_visits(ids[at : at + CHUNK], rule.names):
+            for visit in past_visits(ids[at : at + CHUNK], rule.names | SHOWN_FACTS):
                 outcome.add(visit, rule, zone)
         runs.tell(tenant_id, run, done=min(len(ids), at + CHUNK), total=len(ids))
-    return outcome
+    return outcome, [shown(one, zone, text, person) for one in outcome.examples]
 
 
 @shared_task(base=TenantTask)

@@ -25,11 +25,11 @@ DEMAND = reverse("admin:triggers_trigger_demand")
 def test_searches_without_a_question_lead_to_a_rule_that_begins_with_them(world, sign_in) -> None:
     for _ in range(2):
         visited(world.ours, referrer="https://yandex.ru/search/?text=two+circuits")
-        visited(world.sister, referrer="https://yandex.ru/search/?text=secret")
+        visited(world.sister, referrer="https://yandex.ru/search/?text=hush-hush")
     browser = sign_in(world.ours.admin.user)
     page = browser.get(DEMAND).content.decode()
     assert "two circuits" in page
-    assert "secret" not in page
+    assert "hush" not in page
     links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]*conditions=[^"]*)"', page)]
     wanted = [json.loads(parse_qs(urlsplit(link).query)["conditions"][0]) for link in links]
     assert {"fact": "search_query", "op": "contains", "value": "two circuits"} in [tree["of"][0] for tree in wanted]

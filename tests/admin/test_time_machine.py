@@ -62,6 +62,39 @@ def test_what_is_known_of_a_visit_counts(world, sign_in, mailroom) -> None:
     assert (found["visits"], found["invited"]) == (2, 1)
 
 
+def test_the_visits_are_shown_one_by_one_with_what_they_would_have_been_asked(world, sign_in, mailroom) -> None:
+    visited(world.ours, days=2)
+    visited(world.ours, referrer="https://yandex.ru/search/?text=quiet+reactor")
+    browser = sign_in(world.ours.admin.user)
+    text = "{operator_name}: looking for {search_query|a reactor} in {city|your town}?"
+    found = outcome(browser, world.ours, on_page("/reactors", seconds=30), mailroom, text=text)
+    searched, other = found["examples"]
+    assert (searched["source"], searched["query"], searched["page"]) == (
+        *("search", "quiet reactor"),
+        "https://shop.example/reactors/7",
+    )
+    assert searched["text"].endswith(": looking for quiet reactor in your town?")
+    assert other["text"].endswith(": looking for a reactor in your town?")
+    page = browser.get(reverse("admin:triggers_trigger_why"), {"visit": searched["visit"]})
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("text", ["", "Looking for {search_query}?", "x" * 5_000, "{nobody|x}"])
+def test_a_question_that_cannot_be_asked_yet_is_left_out(text, world, sign_in, mailroom) -> None:
+    visited(world.ours)
+    found = outcome(sign_in(world.ours.admin.user), world.ours, on_page("", seconds=0), mailroom, text=text)
+    (example,) = found["examples"]
+    assert len(example["text"]) <= 300
+    assert "{" not in example["text"]
+
+
+def test_of_many_visits_twenty_are_shown(world, sign_in, mailroom) -> None:
+    for _ in range(22):
+        visited(world.ours)
+    found = outcome(sign_in(world.ours.admin.user), world.ours, on_page("", seconds=0), mailroom)
+    assert (found["invited"], len(found["examples"])) == (22, 20)
+
+
 def test_a_site_without_visits_has_nothing_to_tell(world, sign_in, mailroom) -> None:
     found = outcome(sign_in(world.ours.admin.user), world.ours, on_page("", seconds=0), mailroom)
     assert (found["visits"], found["invited"]) == (0, 0)

@@ -38,6 +38,7 @@ class ConditionsWidget(Textarea):
         context["catalogue"] = catalogue()
         context["reading_url"] = reverse("admin:triggers_trigger_reading")
         context["replay_url"] = reverse("admin:triggers_trigger_replay")
+        context["why_url"] = reverse("admin:triggers_trigger_why")
         context["suggestions_url"] = reverse("admin:triggers_trigger_suggestions")
         return context
 

@@ -23,6 +23,7 @@ from chatdesk.triggers.explaining import explain
 from chatdesk.triggers.from_visitor import new_rule_address
 from chatdesk.triggers.questions.reached import told
 from chatdesk.triggers.questions.ready_sets import SETS
+from chatdesk.triggers.questions.wording import MAX_TEXT
 from chatdesk.triggers.selectors.history import past_visit_ids, past_visits
 from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
 from chatdesk.triggers.selectors.sites import site_in_reach, sites_in_reach
@@ -137,7 +138,7 @@ class TriggerPages(TenantScopedAdmin):
         return self.render_page(request, "admin/triggers/ready.html", context)
 
     def replay_view(self, request: HttpRequest) -> HttpResponse:
-        """POST ``{"conditions", "site"}``, perhaps with ``schedule``, starts the time machine.
+        """POST ``{"conditions", "site"}``, perhaps with ``schedule`` and ``text``, starts the time machine.
 
         Answers ``{"run"}``, or 400, 404, 409.
 
@@ -161,7 +162,15 @@ class TriggerPages(TenantScopedAdmin):
         run = runs.begin(site.tenant_id)
         if run is None:
             return JsonResponse({"error": _("The time machine is under way. Wait for its end.")}, status=409)
-        replay.delay(site.tenant_id, run, site.id, asked["conditions"], DAYS, schedule.plain())
+        replay.delay(
+            site.tenant_id,
+            run,
+            site.id,
+            asked["conditions"],
+            DAYS,
+            schedule.plain(),
+            str(asked.get("text", ""))[:MAX_TEXT],
+        )
         return JsonResponse({"run": run})
 
     def why_view(self, request: HttpRequest) -> HttpResponse:

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from chatdesk.conversations.selectors import members
 from chatdesk.triggers.actions import DEEDS
 from chatdesk.triggers.admin.schedule_forms import schedule_sentence, written_schedule
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.engine.sentences import Part, parts
+from chatdesk.triggers.personas import somebody
 from chatdesk.triggers.questions.tone import Remark, remarks
 from chatdesk.triggers.questions.wording import worded
 from chatdesk.triggers.validators import validate_wording
-from tenants.models import Member, Site
+from tenants.models import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def reading(*, conditions: Any, text: str, site: Site | None, action: str = "", 
     words, problem = _words(conditions)
     if not problem and action in DEEDS:
         words += [Part(" "), Part(str(DEEDS[action]))]
-    person = _somebody() if site else ""
+    person = somebody() if site else ""
     names = [site.name, site.tenant.name] if site else []
     times = _times(schedule, site.tenant.time_zone if site else "UTC")
     return Reading(words, problem, times, _question(text, person), person, remarks(text, names))
@@ -71,9 +71,3 @@ def _question(text: str, person: str) -> str:
     except ValidationError:
         return ""
     return worded(text, {"operator_name": person})
-
-
-def _somebody() -> str:
-    team = members().filter(active=True).order_by("id")
-    somebody = team.filter(role=Member.Role.OPERATOR).first() or team.first()
-    return somebody.name if somebody else ""

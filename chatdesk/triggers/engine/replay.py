@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from chatdesk.triggers.engine.decision import Rule
 
+MOST_EXAMPLES = 20
 LAST_PAGE_SECONDS = 30.0
 """How long the last page of a visit is taken to have been read if its end was not told."""
 
@@ -34,10 +35,23 @@ class PastVisit:
 
     pages: Sequence[PastPage]
     """In the order in which they were opened."""
+    id: int = 0
     talk_at: datetime | None = None
     """When a conversation began: nobody is invited from then on."""
     invited: Sequence[tuple[datetime, str]] = ()
     """When it was really invited, and the names of the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A visit that would have been invited."""
+
+    visit: int
+    at: datetime
+    facts: Mapping[str, Any]
+    """Of the page on which it would have been."""
+    before: tuple[str, ...]
+    """Names of the rules that really invited it, later."""
 
 
 @dataclass(slots=True)
@@ -52,21 +66,32 @@ class Outcome:
     """Name of a rule → visits in which the draft would have been faster."""
     hours: list[int] = field(default_factory=lambda: [0] * 24)
     """Invitations by the hour of the client's clock."""
+    examples: list[Example] = field(default_factory=list)
+    """The first ones, to be looked at one by one."""
 
     def add(self, visit: PastVisit, rule: Rule, zone: ZoneInfo) -> None:
         """One more visit."""
         self.visits += 1
-        moment = invited_at(visit, rule, zone)
-        if moment is None:
+        found = _invited_on(visit, rule, zone)
+        if found is None:
             return
+        moment, page = found
+        later = tuple(sorted({name for at, name in visit.invited if at > moment}))
         self.invited += 1
         self.newly += not visit.invited
         self.hours[moment.astimezone(zone).hour] += 1
-        self.displaced.update({name for at, name in visit.invited if at > moment})
+        self.displaced.update(later)
+        if len(self.examples) < MOST_EXAMPLES:
+            self.examples.append(Example(visit.id, moment, page.facts, later))
 
 
 def invited_at(visit: PastVisit, rule: Rule, zone: ZoneInfo) -> datetime | None:
     """The first moment in which the draft would have spoken, its schedule by a clock of this zone; None if in none."""
+    found = _invited_on(visit, rule, zone)
+    return found[0] if found else None
+
+
+def _invited_on(visit: PastVisit, rule: Rule, zone: ZoneInfo) -> tuple[datetime, PastPage] | None:
     ends = [*(page.at for page in visit.pages[1:]), None][: len(visit.pages)]
     for page, end in zip(visit.pages, ends, strict=True):
         seconds = _seconds(page, end)
@@ -74,7 +99,7 @@ def invited_at(visit: PastVisit, rule: Rule, zone: ZoneInfo) -> datetime | None:
         start = moments[0][0] if moments else math.inf
         if start < seconds:
             moment = page.at + timedelta(seconds=start)
-            return moment if visit.talk_at is None or moment < visit.talk_at else None
+            return (moment, page) if visit.talk_at is None or moment < visit.talk_at else None
     return None
 
 

@@ -45,17 +45,20 @@ def past_visit_ids(site_id: int, *, days: int, most: int = MOST_VISITS) -> list[
 
 
 def past_visits(ids: Sequence[int], names: Iterable[str]) -> Iterator[PastVisit]:
-    """These visits with the facts of these names, without machines. A handful of statements for every CHUNK."""
+    """These visits with the facts of these names, the newest first, without machines.
+
+    A handful of statements for every CHUNK.
+    """
     wanted = {
         name for name in names if fact_of(name).name not in OF_THE_MOMENT and fact_of(name).kind is not Kind.COUNT
     }
     for at in range(0, len(ids), CHUNK):
         chunk = ids[at : at + CHUNK]
         pages, talks, invited = _pages(chunk), _talks(chunk), _invited(chunk)
-        for seen in visits(chunk):
+        for seen in sorted(visits(chunk), key=lambda seen: seen.visit.id, reverse=True):
             if not is_bot(seen.visit.user_agent):
                 views = [_page(seen, view, place, wanted) for place, view in enumerate(pages[seen.visit.id], 1)]
-                yield PastVisit(views, talks.get(seen.visit.id), invited[seen.visit.id])
+                yield PastVisit(views, seen.visit.id, talks.get(seen.visit.id), invited[seen.visit.id])
 
 
 def _pages(ids: Sequence[int]) -> dict[int, list[PageView]]:

@@ -175,6 +175,9 @@ async def test_the_time_machine_tells_what_the_draft_would_have_done(edit: Open,
     await expect(editor.page.locator("[data-invited]")).to_have_text("3")
     await expect(editor.page.locator("[data-facts]")).to_contain_text("of them never invited")
     await expect(editor.page.locator("[data-small]")).to_contain_text("Replayed 4 visits")
+    await editor.page.get_by_text("See them one by one").press("Enter")
+    await expect(editor.page.locator("[data-rows] li")).to_have_count(3)
+    await expect(editor.page.locator("[data-rows] li").first).to_contain_text("/cart")
     await editor.at("1:value").fill("7")
     await expect(editor.page.get_by_text("The conditions have changed since.")).to_be_visible()
     assert editor.complaints == []

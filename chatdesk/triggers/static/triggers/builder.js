@@ -19,7 +19,8 @@ class Builder {
     this.facts = new Map(this.catalogue.facts.map((fact) => [fact.name, fact]));
     /** @type {string[]} */
     this.past = [];
-    this.machine = new Machine(this.words, () => this.rule);
+    const sources = this.facts.get("source_kind")?.choices ?? [];
+    this.machine = new Machine(this.words, () => this.rule, sources);
     this.reader = new Reader(place, this.words, { tree: () => this.rule, mark: (path) => this.mark(path) });
   }
 

@@ -1,5 +1,6 @@
 // The time machine: what the conditions, as they stand, would have done with the visits of the last days.
 
+import { rows } from "./examples.js";
 import { element } from "./lines.js";
 import { part } from "./reader.js";
 import { schedule, watchSchedule } from "./schedule.js";
@@ -10,15 +11,17 @@ const HEIGHT = 48;
 
 /**
  * @typedef {{invited: number, newly: number, visits: number, displaced: [string, number][], hours: number[],
- *   failed?: boolean}} Outcome
+ *   examples: import("./examples.js").Example[], failed?: boolean}} Outcome
  */
 
 export class Machine {
-  /** @param {Record<string, string>} words @param {() => any} tree */
-  constructor(words, tree) {
+  /** @param {Record<string, string>} words @param {() => any} tree @param {[string, string][]} sources */
+  constructor(words, tree, sources) {
     this.words = words;
+    this.sources = sources;
     this.tree = tree;
     this.place = part("machine");
+    this.question = /** @type {HTMLTextAreaElement} */ (document.getElementById("id_text"));
     this.site = /** @type {HTMLSelectElement} */ (document.getElementById("id_site"));
     this.progress = /** @type {HTMLProgressElement} */ (part("progress"));
     this.button = /** @type {HTMLButtonElement} */ (part("run"));
@@ -43,7 +46,12 @@ export class Machine {
     try {
       const answer = await this.ask(
         "POST",
-        JSON.stringify({ conditions: this.tree(), site: this.site.value, schedule: schedule() }),
+        JSON.stringify({
+          conditions: this.tree(),
+          text: this.question.value,
+          site: this.site.value,
+          schedule: schedule(),
+        }),
       );
       if (answer.error) part("said").textContent = answer.error;
       else await this.wait(answer.run);
@@ -76,7 +84,7 @@ export class Machine {
   }
 
   /** @param {Outcome} outcome */
-  show({ invited, newly, visits, displaced, hours, failed }) {
+  show({ invited, newly, visits, displaced, hours, examples, failed }) {
     if (failed) throw new Error("failed");
     const { words } = this;
     /** @type {[string, number][]} */
@@ -94,6 +102,8 @@ export class Machine {
     );
     part("small").textContent = words.replayed.replace("{count}", visits.toLocaleString(language));
     this.draw(hours);
+    part("examples").hidden = !examples.length;
+    part("rows").replaceChildren(...rows(examples, this.place.dataset.why ?? "", words, this.sources));
     part("outcome").hidden = false;
     part("outcome").classList.remove("is-stale");
     part("said").textContent = "";
