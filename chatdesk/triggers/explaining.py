@@ -18,8 +18,9 @@ from chatdesk.triggers.engine.schedule_words import moment_words, schedule_words
 from chatdesk.triggers.engine.schedules import Schedule
 from chatdesk.triggers.engine.sentences import condition_parts
 from chatdesk.triggers.personas import Personas
-from chatdesk.triggers.selectors.rules import NO_RULES, named_rules, rule_sets
+from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
 from chatdesk.triggers.selectors.situations import limits_of, situation_of, visits
+from chatdesk.triggers.versions.selectors import Standing, standings
 from chatdesk.visitors.models import Visit
 
 OVER_AFTER = timedelta(minutes=30)
@@ -60,6 +61,8 @@ class RuleReport:
     speaks: bool
     verdict: str
     lines: list[Line]
+    standing: Standing
+    """Of which version this is said; what is not published yet is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +86,20 @@ def explain(visit_id: int) -> Explanation | None:
         seen.now, seen.visit.away_since = seen.visit.last_at, None
     rule_set = rule_sets().get(seen.visit.visitor.site_id, NO_RULES)
     situation = situation_of(seen, rule_set.names)
-    names = named_rules(rule.id for rule in rule_set.rules)
+    told = standings(rule.id for rule in rule_set.rules)
     thoughts = verdicts(rule_set.rules, situation, limits_of(seen))
     personas = None if is_over else Personas(seen.visit)
-    found = [_report(verdict, names[verdict.rule.id], seen.visit, situation, personas) for verdict in thoughts]
+    found = [_report(verdict, told[verdict.rule.id], seen.visit, situation, personas) for verdict in thoughts]
     return Explanation(seen.visit, seen.now, is_over, found)
 
 
-def _report(verdict: Verdict, name: str, visit: Visit, situation: Situation, personas: Personas | None) -> RuleReport:
+def _report(
+    verdict: Verdict, standing: Standing, visit: Visit, situation: Situation, personas: Personas | None
+) -> RuleReport:
     lines = list(_lines(verdict.rule.tree, situation.facts, 0))
     deed = in_words(verdict.rule.action, visit) if verdict.speaks else ""
     words = f"{_verdict(verdict, situation, personas)} {deed}".strip()
-    return RuleReport(verdict.rule.id, name, verdict.speaks, words, lines)
+    return RuleReport(verdict.rule.id, standing.name, verdict.speaks, words, lines, standing)
 
 
 def _verdict(verdict: Verdict, situation: Situation, personas: Personas | None) -> str:

@@ -23,6 +23,7 @@ from chatdesk.triggers.validators import (
     validate_variants,
     validate_wording,
 )
+from chatdesk.triggers.versioned import Versioned
 from chatdesk.visitors.models import Visit
 from tenants.models import Department, Member, Site
 from tenants.scoped import TenantForeignKey, TenantModel
@@ -33,7 +34,7 @@ def on_every_page() -> dict[str, Any]:
     return on_page("", seconds=20)
 
 
-class Trigger(Acting, Scheduled, TenantModel):
+class Trigger(Acting, Scheduled, Versioned, TenantModel):
     """A rule that asks a specific question when its conditions are true (A27, A29, D12–D16)."""
 
     class Repeat(models.TextChoices):

@@ -31,6 +31,8 @@ from tenants.models import Member, Site
 
 State = Invitation.State
 Action = Trigger.Action
+NOT_COPIED = {"id", "tenant_id", "counted_since", "version", "deleted_at"}
+"""Columns of a rule that another one like it has of its own."""
 ORDER_STEP = 10
 """Between two rules of a site that were put in order."""
 
@@ -188,7 +190,7 @@ def duplicate(trigger: Trigger) -> Trigger:
 def _columns(trigger: Trigger) -> dict[str, Any]:
     """All that a rule is, but for which row it is in."""
     fields = (field.attname for field in trigger._meta.concrete_fields)
-    return {name: getattr(trigger, name) for name in fields if name not in ("id", "tenant_id", "counted_since")}
+    return {name: getattr(trigger, name) for name in fields if name not in NOT_COPIED}
 
 
 def put_before(*, trigger: Trigger, other: int | None) -> dict[int, int]:
@@ -196,7 +198,8 @@ def put_before(*, trigger: Trigger, other: int | None) -> dict[int, int]:
 
     Nothing moves if the other one is no rule of the site.
     """
-    rules = list(Trigger.objects.select_for_update(no_key=True).filter(site_id=trigger.site_id))
+    there = Trigger.objects.filter(site_id=trigger.site_id, deleted_at=None)
+    rules = list(there.select_for_update(no_key=True))
     places = [rule.id for rule in rules if rule.id != trigger.id]
     if other is None or other in places:
         places.insert(len(places) if other is None else places.index(other), trigger.id)
@@ -211,15 +214,6 @@ def _number(rules: list[Trigger], places: list[int]) -> None:
         if rule.priority != number:
             rule.priority = number
             rule.save(update_fields=["priority"])
-
-
-def switch(triggers: Iterable[Trigger], *, on: bool) -> int:
-    """Switches rules on or off; how many were not so before."""
-    changed = [trigger for trigger in triggers if trigger.enabled is not on]
-    for trigger in changed:
-        trigger.enabled = on
-        trigger.save(update_fields=["enabled"])
-    return len(changed)
 
 
 def announce_rules(site_id: int) -> None:

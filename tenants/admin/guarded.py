@@ -180,4 +180,5 @@ class GuardedAdmin(SeatRights, NarrowReferences, ModelAdmin):
             "object": obj,
             "opts": self.opts,
         }
-        return self.render_page(request, "admin/object_history.html", context | (extra_context or {}))
+        template = self.object_history_template or "admin/object_history.html"
+        return self.render_page(request, template, context | (extra_context or {}))

@@ -18,7 +18,6 @@ def trigger_form(site, **changes: object) -> dict[str, object]:
     form = {
         "site": site.pk,
         "name": "Circuits",
-        "enabled": "on",
         "priority": 10,
         "otherwise": "silent",
         "action": "bubble",

@@ -23,6 +23,7 @@ from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
 from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Goal, Invitation, Tally, Trigger
+from chatdesk.triggers.versioned import TriggerVersion
 from chatdesk.visitors.models import ContactPoint, Event, IdentitySecret, PageView, Visit, Visitor
 from chatdesk.visitors.services.arriving import token_hash
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
@@ -247,6 +248,9 @@ def _speaking_first(belongings: Belongings, visit: Visit) -> None:
     belongings.keep(Goal.objects.create(site=client.site, name="x", page="x", event="x"))
     belongings.keep(Tally.objects.create(trigger=trigger, variant="A", goals={f"CANARY_{belongings.letter}_goal": 1}))
     belongings.keep(trigger)
+    kept = {"text": f"CANARY_{belongings.letter}_version"}
+    published = TriggerVersion.Kind.PUBLISHED
+    belongings.keep(TriggerVersion.objects.create(trigger=trigger, number=1, kind=published, document=kept, by="x"))
     belongings.keep(invitation)
 
 

@@ -15,6 +15,7 @@ from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.selectors.rules import rule_in_reach
 from chatdesk.triggers.selectors.sites import as_id
 from chatdesk.triggers.services import put_before
+from chatdesk.triggers.versions.services import note_move
 from tenants.admin.scoped import TenantScopedAdmin
 from tenants.scope import tenant_scope
 
@@ -59,6 +60,7 @@ class OrderPages(TenantScopedAdmin):
             numbers = put_before(trigger=trigger, other=None if before is None else as_id(before) or 0)
             if numbers.get(trigger.id, old) != old:
                 self.log_change(request, trigger, [{"changed": {"fields": [str(_("priority"))]}}])
+                note_move(trigger=trigger, before=old, after=numbers[trigger.id], by=str(request.user))
         return JsonResponse({"numbers": numbers})
 
 

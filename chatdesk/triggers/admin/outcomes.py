@@ -12,14 +12,9 @@ from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.questions.branches import Branch
 from chatdesk.triggers.questions.second_messages import ways
 from chatdesk.triggers.selectors.outcomes import STAFF_MARK, answers, goals_of, outcomes
+from chatdesk.triggers.versions.services import QUESTION
 from tenants.admin.base import ChangeList
 from tenants.admin.scoped import TenantScopedAdmin
-
-QUESTION = {
-    *("action", "banner_link", "banner_place", "poll"),
-    *("text", "branches", "texts", "weight", "variants", "held_percent"),
-}
-"""Fields after whose change counting begins anew."""
 
 
 class CountedList(ChangeList):

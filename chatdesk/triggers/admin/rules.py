@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers import services
 from chatdesk.triggers.admin.forms import TriggerForm
+from chatdesk.triggers.admin.life import LifePages, by
 from chatdesk.triggers.admin.order import OrderPages
 from chatdesk.triggers.admin.outcomes import OutcomePages
 from chatdesk.triggers.admin.pages import TriggerPages
+from chatdesk.triggers.admin.versions import VersionPages
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.engine.sentences import sentence
 from chatdesk.triggers.models import Goal, Invitation, Trigger
 from chatdesk.triggers.questions.branches import chips
+from chatdesk.triggers.versions.services import switch
 from tenants.admin.base import action, register
 from tenants.admin.rights import FULL, READ_ONLY
 from tenants.admin.scoped import TenantScopedAdmin
@@ -23,20 +26,20 @@ BANNER = ["banner_link", "banner_opens", "banner_place"]
 
 
 @register(Trigger)
-class TriggerAdmin(OrderPages, OutcomePages, TriggerPages):
+class TriggerAdmin(OrderPages, LifePages, VersionPages, OutcomePages, TriggerPages):
     """Who speaks first, where, when and with which question."""
 
     rights = FULL
     form = TriggerForm
     list_before_template = "admin/triggers/tools.html"
-    list_display = ["order", "name", "when", "action", "text", "brings", "site", "priority", "enabled"]
+    list_display = ["order", "name", "when", "action", "text", "brings", "site", "priority", "state"]
     list_display_links = ["name"]
     ordering = ["tenant", "site__name", "site", "priority", "id"]
     list_filter = ["site", "action", "enabled"]
     list_select_related = ["site"]
     search_fields = ["name", "text"]
     fieldsets = [
-        (None, {"fields": ["site", "name", "enabled", "priority"]}),
+        (None, {"fields": ["site", "name", "priority"]}),
         (_("When"), {"fields": ["conditions"]}),
         (_("What it does and asks"), {"fields": ["action", "text", *BANNER, "branches", "texts"]}),
         (_("Poll"), {"fields": ["poll"], "description": _("Asked below the first line if the rule asks a poll.")}),
@@ -68,8 +71,8 @@ class TriggerAdmin(OrderPages, OutcomePages, TriggerPages):
     def _switch(self, request: HttpRequest, chosen: QuerySet[Trigger], *, on: bool) -> None:
         for trigger in chosen:
             with tenant_scope(trigger.tenant_id):
-                if services.switch([trigger], on=on):
-                    self.log_change(request, trigger, [{"changed": {"fields": [str(_("enabled"))]}}])
+                if switch(trigger=trigger, on=on, by=by(request)):
+                    self.log_change(request, trigger, [{"changed": {"fields": [str(_("state"))]}}])
 
     @admin.display(description=_("when"))
     def when(self, trigger: Trigger) -> str:

@@ -1,6 +1,6 @@
 """The live rules of a client's sites, compiled once for each version of them. Needs a scope."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,12 +54,7 @@ def rule_sets() -> RuleSets:
 def rule_in_reach(number: Any) -> Trigger | None:
     """The rule of this id; None if there is none, or it is no id."""
     asked = as_id(number)
-    return Trigger.objects.filter(id=asked).first() if asked else None
-
-
-def named_rules(ids: Iterable[int]) -> dict[int, str]:
-    """The names of triggers."""
-    return dict(Trigger.objects.filter(id__in=ids).values_list("id", "name"))
+    return Trigger.objects.filter(id=asked, deleted_at=None).first() if asked else None
 
 
 def _version() -> str:

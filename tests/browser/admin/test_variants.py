@@ -62,14 +62,14 @@ async def test_a_second_way_to_ask_is_written_by_keyboard_with_its_own_preview_a
     await page.keyboard.press("Tab")
     await page.keyboard.type("HELLO, {search_query}?")
     await expect(part.locator("[data-asked-remarks]").first).to_contain_text("greets")
-    await page.locator("[name=_save]").click()
+    await page.locator("[name=_publish]").click()
     await expect(page.locator("#id_variants-B-text_error")).to_contain_text("Say what to write when it is not known")
     field = page.locator("#id_variants-B-text")
     await expect(field).to_be_visible()
     await field.fill("Is {search_query|the boiler} for heating alone?")
     await expect(part.locator("[data-asked-question]").first).to_have_text("Is the boiler for heating alone?")
     await page.locator("#id_held_percent").fill("10")
-    await page.locator("[name=_save]").press("Enter")
+    await page.locator("[name=_publish]").press("Enter")
     await page.wait_for_url("**/trigger/")
     (saved,) = [rule for rule in await stored(client_on_stage) if rule.id == rules[1].id]
     assert saved.held_percent == 10

@@ -1,0 +1,1 @@
+"""Drafts and versions of rules; every function that reaches rows needs a scope."""
