@@ -1,9 +1,11 @@
 """The widget's look, on its site's page."""
 
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib.admin import site
+from django.forms.widgets import Script
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,6 +22,7 @@ from tenants.admin.scoped import ScopedStackedInline
 from tenants.admin.sites import SiteAdmin
 from tenants.models import Site
 from widget.models import Appearance, FormCapture
+from widget.selectors import seen_forms
 
 
 class AppearanceInline(ScopedStackedInline):
@@ -56,7 +59,20 @@ class FormCaptureInline(ScopedStackedInline):
     rights = Rights(view=EVERYONE, add=EVERYONE, change=EVERYONE)
     min_num = max_num = 1
     can_delete = False
-    fields = ["enabled", "only", "besides", "fields", "region"]
+    fields = ["enabled", "seen", "only", "besides", "fields", "region"]
+    readonly_fields = ["seen"]
+
+    class Media:
+        """What lets lines be chosen instead of typed."""
+
+        css: ClassVar[dict[str, list[str]]] = {"all": ["widget/seen_forms.css"]}
+        js: ClassVar[list[Script]] = [Script("widget/seen_forms.js", type="module")]
+
+    @display(description=_("forms seen lately"))
+    def seen(self, capture: FormCapture) -> SafeString:
+        """What browsers met on the site, with what was recognised; from here lines come into the fields below."""
+        forms = seen_forms(capture.site_id) if capture.site_id else []
+        return render_to_string("admin/widget/seen_forms.html", {"forms": forms, "enabled": capture.enabled})
 
 
 site.unregister(Site)

@@ -13,6 +13,7 @@ from chatdesk.realtime.frames.from_visitor import (
     VisitorCart,
     VisitorClick,
     VisitorForm,
+    VisitorFormSeen,
     VisitorPoll,
     VisitorProduct,
     VisitorSignal,
@@ -34,7 +35,7 @@ from chatdesk.visitors.services.deeds import (
 from tenants.scope import tenant_scope
 from widget import talks
 from widget.browsing import Browsing
-from widget.captured import take_form
+from widget.captured import take_form, take_form_seen
 
 PER_SECOND = 0.5
 BURST = 30
@@ -66,6 +67,7 @@ class Doings(Browsing):
         VisitorCart: "on_cart",
         VisitorForm: "on_form",
         VisitorPoll: "on_poll",
+        VisitorFormSeen: "on_form_seen",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -123,6 +125,11 @@ class Doings(Browsing):
         await self.tell_card()
         for fact in ("polls_answered", f"poll_answer:{question}"):
             await self._wake(fact)
+
+    async def on_form_seen(self, frame: VisitorFormSeen) -> None:
+        """How a form is made that a visitor sent."""
+        self._take_pace()
+        await in_thread(take_form_seen, self.site, self.visitor.visitor_id, frame)
 
     async def watch(self) -> Watch | None:
         """What this browser has to watch for; None if nothing."""

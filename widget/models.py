@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tenants.models import Site
-from tenants.scoped import TenantModel, TenantOneToOneField
+from tenants.scoped import TenantForeignKey, TenantModel, TenantOneToOneField
 
 MOST_LINES = 20
 LONGEST_LINE = 200
@@ -188,3 +188,23 @@ class FormCapture(TenantModel):
 
     def __str__(self) -> str:
         return str(self.site)
+
+
+class SeenForm(TenantModel):
+    """A form of a site as a browser met it lately: how it is made, never what was in it (D25)."""
+
+    site = TenantForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))
+    selector = models.CharField(_("form"), max_length=160)
+    """CSS, made of its id, name or address."""
+    page = models.CharField(_("page"), max_length=2048, blank=True)
+    fields = models.JSONField(_("fields"), default=list)
+    """``[{selector, kind}]`` in the form's order; kinds as in FormFieldSeen."""
+    seen_at = models.DateTimeField(_("seen"))
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("seen form")
+        verbose_name_plural = _("seen forms")
+        constraints = [models.UniqueConstraint(fields=["tenant", "site", "selector"], name="seen_form_once")]
+
+    def __str__(self) -> str:
+        return self.selector

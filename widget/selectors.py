@@ -1,17 +1,21 @@
 """What the loader must know of a site."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import msgspec
 from django.conf import settings
+from django.utils import timezone
 
 from chatdesk.conversations.selectors import availability
 from tenants.access import SiteAccess
 from tenants.models import Site
 from tenants.scope import tenant_scope
-from widget.models import Appearance, FormCapture, lines_of
+from widget.models import Appearance, FormCapture, SeenForm, lines_of
 
+SEEN_FOR = 60
+"""Days after which a form that nobody sent is no form of the site any more."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _TOKENS = {
     "accent": ("accent", ""),
@@ -57,6 +61,12 @@ def loader_settings(site: SiteAccess, *, build: str, signalled: bool = False) ->
 def form_capture(site_id: int) -> FormCapture | None:
     """What may be read of the site's forms; None: nothing. Needs a scope."""
     return FormCapture.objects.filter(site_id=site_id, enabled=True).first()
+
+
+def seen_forms(site_id: int) -> list[SeenForm]:
+    """Forms of the site that browsers met lately, the newest first. Needs a scope."""
+    since = timezone.now() - timedelta(days=SEEN_FOR)
+    return list(SeenForm.objects.filter(site_id=site_id, seen_at__gt=since).order_by("-seen_at", "-id"))
 
 
 def _readable(forms: FormCapture) -> dict[str, Any]:

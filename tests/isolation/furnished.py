@@ -34,7 +34,7 @@ from tenants.scoped import TenantModel
 from tests.isolation.marks import stamp, superuser
 from tests.isolation.registries import own_models
 from tests.world import Client, World, make_member, make_world
-from widget.models import Appearance, FormCapture
+from widget.models import Appearance, FormCapture, SeenForm
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -148,6 +148,12 @@ def _team(belongings: Belongings) -> None:
 
 
 def _forms(belongings: Belongings) -> FormCapture:
+    made = [{"selector": f"#CANARY_{belongings.letter}_seen", "kind": "name"}]
+    belongings.keep(
+        SeenForm.objects.create(
+            site=belongings.client.site, selector="x", page="x", fields=made, seen_at=timezone.now()
+        )
+    )
     fields = f"#CANARY_{belongings.letter}_field = name"
     return FormCapture.objects.create(site=belongings.client.site, only="x", besides="x", fields=fields)
 

@@ -120,6 +120,7 @@ FRAMES = {
         "page",
         "front",
         "form",
+        "form_seen",
         "signal",
         "product",
         "click",

@@ -34,6 +34,7 @@ QUIET = {
         "logout",
         "consent",
         "form",
+        "form_seen",
         "preview",
         "read",
         "end",

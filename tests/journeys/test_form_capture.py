@@ -12,6 +12,7 @@ from tests.browsing import ShopWindow, Stage
 from tests.isolation.marks import superuser
 from tests.world import Client
 from widget.models import FormCapture
+from widget.selectors import seen_forms
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -96,6 +97,38 @@ async def test_d25_a_form_with_a_password_a_card_and_a_hidden_field_gives_the_co
     if stays:
         await visitor.page.wait_for_function("!Object.values(sessionStorage).join().includes('anna')")
         assert visitor.complaints == []
+
+
+async def test_d25_the_client_is_offered_how_the_form_is_made_and_nothing_of_what_was_in_it(
+    reading: Client, stage: Stage
+) -> None:
+    visitor = await ready(stage)
+    await visitor.page.evaluate(FORM, [FIELDS, True])
+    for _ in range(2):
+        await visitor.page.locator("#go").click()
+    async with asyncio.timeout(10):
+        while not (made := await offered(reading)):
+            await visitor.page.evaluate("new Promise((done) => requestAnimationFrame(done))")
+    assert list(made) == ["#order"]
+    assert made["#order"] == {
+        '[name="who"]': "name",
+        '[name="email"]': "email",
+        '[name="tel"]': "phone",
+        '[name="password"]': "secret",
+        '[name="card_number"]': "secret",
+        '[name="name"]': "secret",
+        '[name="phone2"]': "phone",
+        '[name="pin"]': "secret",
+    }
+    assert await leaks() == []
+
+
+@sync_to_async
+def offered(client: Client) -> dict[str, dict[str, str]]:
+    """Forms that the client can choose from, and what their fields were taken for."""
+    with tenant_scope(client.id):
+        forms = seen_forms(client.site.pk)
+        return {form.selector: {field["selector"]: field["kind"] for field in form.fields} for form in forms}
 
 
 async def test_d25_a_site_that_did_not_switch_it_on_loads_and_sends_nothing(

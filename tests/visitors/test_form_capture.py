@@ -1,16 +1,22 @@
 """D25: contacts from forms of the site, through the visitor's socket. What may not be read is refused."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.test import Client as Browser
+from django.utils import timezone
 
+from chatdesk.realtime.frames.from_visitor import FormFieldSeen
 from chatdesk.visitors.models import ContactPoint, Visit
 from tenants.scope import tenant_scope
 from tests.sockets import Operator, Visitor
 from tests.world import ORIGIN, Client, World
-from widget.models import FormCapture
+from widget.models import FormCapture, SeenForm
+from widget.selectors import seen_forms
+from widget.services import MOST_FORMS, note_form
 
 EMAIL = [{"kind": "email", "value": "Anna@Mill.example"}]
 
@@ -155,3 +161,107 @@ async def test_a_contact_is_taken_while_nobody_can_count(client: Client, monkeyp
     visitor = await Visitor.come(client)
     monkeypatch.setattr("chatdesk.realtime.allowance.sync_redis", away)
     assert (await submit(visitor))["t"] == "form"
+
+
+MADE = [{"selector": '[name="fio"]', "kind": ""}, {"selector": '[name="email"]', "kind": "email"}]
+
+
+async def meets(visitor: Visitor, selector: str = "#order", **more: Any) -> list[str]:
+    """Tells how a form is made; the codes of errors before that of a nameless event."""
+    told = {"selector": selector, "page": f"{ORIGIN}/order?token=abc", "fields": MADE}
+    await visitor.send("form_seen", **{**told, **more})
+    await visitor.send("track", name=" ")
+    heard: list[str] = []
+    while (frame := await visitor.next()).get("code") != "bad_text":
+        heard += [frame["code"]] if frame["t"] == "error" else []
+    return heard
+
+
+@sync_to_async
+def met(client: Client) -> list[tuple[str, str, Any]]:
+    """The forms that the client can choose from."""
+    with tenant_scope(client.id):
+        return [(form.selector, form.page, form.fields) for form in seen_forms(client.site.pk)]
+
+
+async def test_a_form_that_was_sent_is_offered_to_the_client_once_as_it_is_made_now(client: Client) -> None:
+    visitor = await Visitor.come(client)
+    await meets(visitor, fields=[])
+    await meets(visitor)
+    assert await met(client) == [("#order", f"{ORIGIN}/order", MADE)]
+
+
+async def test_a_form_of_a_site_whose_forms_are_not_read_is_not_noted(world: World) -> None:
+    assert await meets(await Visitor.come(world.ours)) == ["not_found"]
+    assert await met(world.ours) == []
+
+
+async def test_without_consent_no_form_is_noted(client: Client) -> None:
+    visitor = await Visitor.come(client)
+
+    @sync_to_async
+    def refuse() -> None:
+        with tenant_scope(client.id):
+            Visit.objects.update(consent=Visit.Consent.WITHDRAWN)
+
+    await refuse()
+    assert await meets(visitor) == ["not_found"]
+    assert await met(client) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"page": "https://elsewhere.example/order"},
+        {"selector": ""},
+        {"selector": "x" * 161},
+        {"fields": [{"selector": "#a", "kind": "password"}]},
+        {"fields": [{"selector": "#a", "kind": "name", "value": "Anna"}]},
+        {"fields": [{"selector": "#a", "kind": "name"}] * 31},
+        {"fields": "all"},
+    ],
+    ids=["elsewhere", "no name", "long name", "kind", "a value", "many fields", "no fields"],
+)
+async def test_what_is_no_form_of_the_site_is_refused(client: Client, more: dict[str, Any]) -> None:
+    assert len(await meets(await Visitor.come(client), **more)) == 1
+    assert await met(client) == []
+
+
+async def test_a_site_keeps_forty_forms_and_a_visitor_tells_thirty_an_hour(client: Client) -> None:
+    for number in range(2):
+        visitor = await Visitor.come(client)
+        heard = [await meets(visitor, f"#form-{number}-{n}") for n in range(12)]
+        assert [code for codes in heard for code in codes] == []
+    await fill(client)
+    await meets(await Visitor.come(client), "#newest")
+    names = [selector for selector, _, _ in await met(client)]
+    assert (len(names), names[0]) == (40, "#newest")
+
+
+@sync_to_async
+def fill(client: Client) -> None:
+    """As many forms as there may be, and one that nobody sent for long."""
+    with tenant_scope(client.id):
+        for number in range(MOST_FORMS):
+            note_form(site_id=client.site.pk, selector=f"#old-{number}", page=ORIGIN, fields=[])
+        SeenForm.objects.filter(selector="#old-0").update(seen_at=timezone.now() - timedelta(days=61))
+
+
+async def test_a_card_number_in_a_name_is_masked(client: Client) -> None:
+    await meets(await Visitor.come(client), '[name="4111111111111111"]')
+    assert [selector for selector, _, _ in await met(client)] == ['[name="•••• 1111"]']
+
+
+def test_the_sites_page_offers_what_was_seen(world: World) -> None:
+    allow(world.ours)
+    fields = [FormFieldSeen(selector="#fio", kind=""), FormFieldSeen(selector="#pin", kind="secret")]
+    with tenant_scope(world.ours.id):
+        note_form(site_id=world.ours.site.pk, selector="#order<b>", page=f"{ORIGIN}/order", fields=fields)
+    browser = Browser()
+    browser.force_login(world.ours.admin.user)
+    page = browser.get(f"/admin/tenants/site/{world.ours.site.pk}/change/").content.decode()
+    assert "#order&lt;b&gt;" in page
+    assert "not recognised: not read" in page
+    assert "looks like a secret: never read" in page
+    assert 'data-selector="#fio"' in page
+    assert 'data-selector="#pin"' not in page

@@ -1,11 +1,13 @@
 import { kindOf } from "./forms/kinds.js";
 import { readForm } from "./forms/read.js";
+import { describe } from "./forms/seen.js";
 import { makeBox } from "./talk/box.js";
 import { newId } from "./talk/id.js";
 
 const AGAIN = 10_000; // ms to wait for the server's answer before the same form is told again
 const TRIES = 6;
 const KEPT = 5; // forms that wait for a line
+const MOST_SEEN = 20; // forms that a tab tells the make of, each once
 
 /** Sessions whose page is watched. */
 const aware = new WeakSet();
@@ -36,11 +38,22 @@ export function watch(desk, session) {
     setTimeout(() => tell(frame, tries - 1), AGAIN);
   }
 
+  /** @param {HTMLFormElement} form */
+  function see(form) {
+    const known = box.get("seen") || [];
+    const made = known.length < MOST_SEEN && describe(form);
+    if (!made || known.includes(made.selector)) return;
+    box.set("seen", [...known, made.selector]);
+    session.wish({ t: "form_seen", page: location.href.slice(0, 2048), ...made });
+  }
+
   /** @param {Event} event */
   function sent(event) {
     try {
       const form = /** @type {HTMLFormElement} */ (event.target);
-      if (!mayRead(desk, session) || !isWanted(form, rules)) return;
+      if (!mayRead(desk, session)) return;
+      see(form);
+      if (!isWanted(form, rules)) return;
       const fields = readForm(form, (field) => kindOf(field, rules.fields));
       if (!fields.length) return;
       const frame = { t: "form", client_id: newId(), form: nameOf(form), page: location.href.slice(0, 2048), fields };
@@ -53,7 +66,7 @@ export function watch(desk, session) {
 
   session.on("frame.form", ({ client_id }) => forget(client_id));
   session.on("frame.error", ({ client_id }) => client_id && forget(client_id));
-  session.on("reset", () => box.set("forms", null));
+  session.on("reset", () => (box.set("forms", null), box.set("seen", null)));
   for (const frame of waiting()) tell(frame);
   document.addEventListener("submit", sent, true);
 }

@@ -41,6 +41,7 @@ from chatdesk.realtime.frames.from_visitor import (
     VisitorConsent,
     VisitorEnd,
     VisitorForm,
+    VisitorFormSeen,
     VisitorFront,
     VisitorHello,
     VisitorIdentify,
@@ -108,6 +109,7 @@ FromVisitor = (
     | VisitorPoll
     | VisitorLetter
     | VisitorForm
+    | VisitorFormSeen
     | VisitorEnd
     | VisitorRate
 )

@@ -215,6 +215,23 @@ class VisitorForm(Frame, tag="form", kw_only=True):
     fields: Annotated[list[FormField], Meta(min_length=1, max_length=6)]
 
 
+class FormFieldSeen(Part, kw_only=True):
+    """A field of a form: what it is called, never what is in it."""
+
+    selector: Annotated[str, Meta(min_length=1, max_length=160)]
+    """CSS, made of its name or id."""
+    kind: Literal["name", "given", "family", "email", "phone", "secret", ""]
+    """As it was recognised. ``secret``: never read; empty: not recognised."""
+
+
+class VisitorFormSeen(Frame, tag="form_seen", kw_only=True):
+    """A form of the site was sent: how it is made, for the client to choose what is read of it (D25). No answer."""
+
+    selector: Annotated[str, Meta(min_length=1, max_length=160)]
+    page: Url
+    fields: Annotated[list[FormFieldSeen], Meta(max_length=30)]
+
+
 class VisitorEnd(Frame, tag="end", kw_only=True):
     """The visitor ends the conversation (B08)."""
 

@@ -80,7 +80,7 @@ function fits(field, selector) {
 }
 
 /** @param {HTMLInputElement} field @returns {Marks} */
-function marksOf(field) {
+export function marksOf(field) {
   const attributes = ["name", "id", "placeholder", "aria-label", "title"].map((name) => field.getAttribute(name));
   const labels = [...(field.labels || [])].map((label) => label.textContent);
   const described = (field.getAttribute("aria-labelledby") || "")

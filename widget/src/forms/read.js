@@ -1,7 +1,7 @@
 import { maskCards } from "../more/mask.js";
 
 const LONGEST = { name: 80, email: 254, phone: 32 };
-const IGNORED = "[data-chat-ignore],[data-lc-ignore],[contenteditable]:not([contenteditable=false])";
+export const IGNORED = "[data-chat-ignore],[data-lc-ignore],[contenteditable]:not([contenteditable=false])";
 
 /**
  * The contacts that a form holds at this moment.
