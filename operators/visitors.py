@@ -73,10 +73,24 @@ def _opinion(rule: RuleReport) -> Opinion:
     return Opinion(name=rule.name, speaks=rule.speaks, verdict=rule.verdict, lines=lines)
 
 
+def card_for(desk: Desk, public_id: str) -> VisitorDetails:
+    """The card as it is now, for who has shown already that they may see it."""
+    with tenant_scope(desk.tenant_id):
+        visitor = visitor_by_public_id(public_id)
+        if visitor is None:
+            raise NotFound
+        return VisitorDetails(visitor=public_id, card=visitor_card(visitor))
+
+
+def is_in_seat(member: Member, visitor: Visitor) -> bool:
+    """Whether the visitor is on a site that the member answers for."""
+    departments = selectors.department_ids(member)
+    return departments is None or visitor.site.department_id in {None, *departments}
+
+
 def _visible(desk: Desk, public_id: str) -> Visitor:
     visitor = visitor_by_public_id(public_id)
-    departments = selectors.department_ids(_me(desk))
-    if visitor is None or not (departments is None or visitor.site.department_id in {None, *departments}):
+    if visitor is None or not is_in_seat(_me(desk), visitor):
         raise NotFound
     return visitor
 

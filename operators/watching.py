@@ -8,9 +8,16 @@ from chatdesk.realtime.consumers import FrameConsumer
 from chatdesk.realtime.db import in_thread
 from chatdesk.realtime.errors import Refusal
 from chatdesk.realtime.frames.base import Frame
-from chatdesk.realtime.frames.from_operator import AskWhy, HearTone, InviteVisitor, LookAtVisitor, WatchVisitors
+from chatdesk.realtime.frames.from_operator import (
+    AskWhy,
+    HearTone,
+    InviteVisitor,
+    LookAtVisitor,
+    NoteVisitor,
+    WatchVisitors,
+)
 from chatdesk.realtime.throttle import Bucket
-from operators import visitors
+from operators import notes, visitors
 from operators.desk import Desk
 from operators.feed import Departments, Feed, feed_of
 
@@ -24,6 +31,7 @@ class Watching(FrameConsumer):
         AskWhy: "on_why",
         InviteVisitor: "on_invite",
         HearTone: "on_tone",
+        NoteVisitor: "on_note",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,6 +81,11 @@ class Watching(FrameConsumer):
         """A question in the operator's name; nothing more happens at the desk until it is answered."""
         self._spend(self._looks)
         self.put(await in_thread(visitors.invite, self.desk, frame))
+
+    async def on_note(self, frame: NoteVisitor) -> None:
+        """What the visitor is not to be offered."""
+        self._spend(self._looks)
+        self.put(await in_thread(notes.write, self.desk, frame))
 
     async def on_tone(self, frame: HearTone) -> None:
         """While a question is being written."""

@@ -14,6 +14,7 @@ from chatdesk.visitors.selectors import (
     earlier_visits,
     first_source_of,
     latest_visit,
+    note_item,
     pages_of,
     source_of,
 )
@@ -37,7 +38,9 @@ def _card(visitor: Visitor, *, invited_by: str, earlier: list[Row]) -> VisitorCa
     here = visitor.id in presence.present(presence.VISITORS, current_tenant_id())
     pages = pages_of(visit, here=here)
     return VisitorCard(
+        visitor=str(visitor.public_id),
         name=visitor.called,
+        note=note_item(visitor),
         here=here,
         language=visitor.language,
         time_zone=visitor.time_zone,

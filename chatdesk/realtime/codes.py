@@ -50,6 +50,8 @@ class ErrorCode(StrEnum):
     """The visitor closed an invitation: this visit gets no other."""
     INVITED_ENOUGH = "invited_enough"
     """The visitor was invited by hand as often as a visit allows."""
+    DO_NOT_INVITE = "do_not_invite"
+    """An operator has noted that this visitor is not to be invited."""
     CONTROL_GROUP = "control_group"
     """The visitor is in the control group of a rule, whose figures an invitation would make worthless."""
     TOKEN_UNREADABLE = "token_unreadable"  # noqa: S105

@@ -147,6 +147,8 @@ def _visitor(source: Source) -> dict[str, Any]:
         "verified_at": time(visitor.verified_at),
         "logged_in": source.conversation.visit.logged_in,
         "attributes": [_attribute(item) for item in attribute_items(visitor)],
+        "do_not_offer": mask_cards(visitor.do_not_offer),
+        "do_not_invite": visitor.do_not_invite,
     }
 
 

@@ -23,6 +23,7 @@ class NotInvited(Refusal):
         {
             ErrorCode.YOU_ARE_AWAY: "Invitations speak for somebody who is available.",
             ErrorCode.VISITOR_GONE: "The visitor has left the site.",
+            ErrorCode.DO_NOT_INVITE: "A note says: do not invite this visitor.",
             ErrorCode.NO_CONSENT: "The visitor's pages are not recorded.",
             ErrorCode.VISITOR_TALKS: "The visitor is in a conversation.",
             ErrorCode.INVITATION_OPEN: "An invitation waits for an answer.",

@@ -26,6 +26,7 @@ from chatdesk.visitors.models import Visit
 OVER_AFTER = timedelta(minutes=30)
 
 OBSTACLES = {
+    Obstacle.DO_NOT_INVITE: gettext_lazy("An operator has noted: do not invite this visitor."),
     Obstacle.TALKING: gettext_lazy("The visitor is in a conversation."),
     Obstacle.ON_SCREEN: gettext_lazy("An invitation waits for an answer."),
     Obstacle.AWAY: gettext_lazy("The visitor looks at something else: the page stands in the background."),

@@ -76,6 +76,10 @@ class VisitorAdmin(TenantScopedAdmin):
         "language",
         "time_zone",
         "visits",
+        "do_not_offer",
+        "do_not_invite",
+        "noted_by",
+        "noted_at",
         "created_at",
     ]
     readonly_fields = ["called", "told", "created_at"]

@@ -9,13 +9,14 @@ from django.db import models
 from django.db.models import JSONField, Value
 from django.utils.translation import gettext_lazy as _
 
+from chatdesk.visitors.noted import Noted
 from chatdesk.visitors.sources import TrafficSource, traffic_source
 from tenants.models import Member, Site
 from tenants.scoped import TenantForeignKey, TenantModel
 from tenants.secrets import SecretField
 
 
-class Visitor(TenantModel):
+class Visitor(Noted, TenantModel):
     """A browser that came to a site. Anonymous until they say who they are (D33)."""
 
     site = TenantForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from chatdesk.realtime.frames.console_pieces import CampaignItem, DeviceItem, PageItem, SourceItem, VisitItem
+from chatdesk.realtime.frames.console_pieces import CampaignItem, DeviceItem, NoteItem, PageItem, SourceItem, VisitItem
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import PageView, Visit, Visitor
 from chatdesk.visitors.page_times import seconds_spent
@@ -43,6 +43,19 @@ def visitor_by_public_id(public_id: str) -> Visitor | None:
         return Visitor.objects.select_related("site").filter(public_id=public_id).first()
     except ValidationError:
         return None
+
+
+def note_item(visitor: Visitor) -> NoteItem | None:
+    """What operators have noted; None if nothing."""
+    if visitor.noted_at is None:
+        return None
+    author = visitor.noted_by
+    return NoteItem(
+        text=visitor.do_not_offer,
+        do_not_invite=visitor.do_not_invite,
+        by=author.name if author else "",
+        at=visitor.noted_at,
+    )
 
 
 def latest_visit(visitor_id: int) -> Visit:

@@ -152,6 +152,7 @@ FRAMES = {
         "hand_over",
         "invite",
         "message",
+        "note",
         "typing",
         "read",
         "sync",

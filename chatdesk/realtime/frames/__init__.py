@@ -20,6 +20,7 @@ from chatdesk.realtime.frames.from_operator import (
     InviteVisitor,
     LeaveConversation,
     LookAtVisitor,
+    NoteVisitor,
     OpenConversation,
     OperatorContact,
     OperatorHello,
@@ -149,6 +150,7 @@ FromOperator = (
     | LookAtVisitor
     | AskWhy
     | InviteVisitor
+    | NoteVisitor
     | HearTone
 )
 ToOperator = (

@@ -161,6 +161,18 @@ class PollAnswerItem(Part, kw_only=True):
     at: datetime
 
 
+class NoteItem(Part, kw_only=True):
+    """What operators have noted of a visitor (E06)."""
+
+    text: str = ""
+    """What is not to be offered."""
+    do_not_invite: bool = False
+    """Neither rules nor operators may speak first."""
+    by: str = ""
+    """Name of who wrote it; empty if they are not there any more."""
+    at: datetime
+
+
 class VisitorCard(Part, kw_only=True):
     """Who this visitor is: the right pane (B12–B16)."""
 
@@ -180,6 +192,10 @@ class VisitorCard(Part, kw_only=True):
     visits: list[VisitItem] = []
     """Earlier visits, newest first."""
     invited_by: str = ""
+    """The rule that spoke first, or the operator who did so by hand."""
+    visitor: str = ""
+    """Id of the visitor."""
+    note: NoteItem | None = None
     letter: LetterItem | None = None
     """By whose link they came to this visit."""
     identity: IdentityItem | None = None
@@ -223,6 +239,8 @@ class ListedVisitor(Part, kw_only=True):
     cart: float = 0
     """What is in the cart is worth so much."""
     currency: str = ""
+    do_not_invite: bool = False
+    """Operators have noted so."""
     state: Literal["", "invited", "dismissed", "answered", "control", "talking"] = ""
     """What became of the invitations of this visit; empty: none yet."""
     conversation: str = ""

@@ -116,6 +116,15 @@ class InviteVisitor(Frame, tag="invite", kw_only=True):
     """At most 300 characters."""
 
 
+class NoteVisitor(Frame, tag="note", kw_only=True):
+    """What this visitor is not to be offered (E06). Answered by ``visitor``; told by ``card`` and in the list."""
+
+    visitor: Id
+    text: Annotated[str, Meta(max_length=300)]
+    """Empty without ``do_not_invite``: the note is taken back."""
+    do_not_invite: bool = False
+
+
 class HearTone(Frame, tag="tone", kw_only=True):
     """Asks how a question sounds that is being written. Answered by ``tone``."""
 

@@ -22,6 +22,8 @@ def obstacle(visit: Visit) -> ErrorCode | None:
     """Why the visitor of this visit, their latest, can't be invited; None if they can."""
     if visit.visitor_id not in presence.present(presence.VISITORS, visit.tenant_id):
         return ErrorCode.VISITOR_GONE
+    if visit.visitor.do_not_invite:
+        return ErrorCode.DO_NOT_INVITE
     if visit.page_at is None or visit.consent not in GROUNDS:
         return ErrorCode.NO_CONSENT
     if Conversation.objects.filter(visitor_id=visit.visitor_id, state__in=OPEN).exists():

@@ -1,8 +1,10 @@
 """An operator asks a visitor of the list, with words of their own; every function needs a scope."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
+from django.db.models import F
 
 from chatdesk.conversations.selectors import operators_here
 from chatdesk.realtime.codes import ErrorCode
@@ -12,10 +14,11 @@ from chatdesk.triggers import due
 from chatdesk.triggers.by_hand.selectors import invited_lately, obstacle
 from chatdesk.triggers.errors import NotInvited
 from chatdesk.triggers.models import Invitation
-from chatdesk.triggers.services import show
+from chatdesk.triggers.services import State, close, show
 from chatdesk.visitors.herald import tell_changed
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
+from tenants.scope import current_tenant_id
 
 LONGEST = 300
 """Characters, as of a rule's question."""
@@ -58,3 +61,17 @@ def _check_member(member_id: int) -> None:
     Member.objects.select_for_update(no_key=True).get(id=member_id)
     if invited_lately(member_id) >= MOST_A_MINUTE:
         raise NotInvited(ErrorCode.TOO_FAST, retry_after=60.0)
+
+
+def withdraw_from(visitor_ids: Iterable[int]) -> None:
+    """Takes invitations off the screens of visitors who are not to be invited any more."""
+    waiting = Invitation.objects.select_related("visit").filter(visit__visitor_id__in=visitor_ids, closed_at=None)
+    for invitation in waiting.exclude(state=State.HELD):
+        close(invitation, State.WITHDRAWN)
+
+
+def look_again_at(visitor_ids: Iterable[int]) -> None:
+    """What rules ask of these visitors has become another thing: their visits that go on are looked at at once."""
+    going_on = Visit.objects.filter(visitor_id__in=visitor_ids, number=F("visitor__visits"))
+    visits = list(going_on.values_list("id", flat=True))
+    transaction.on_commit(partial(due.mark_now, tenant_id=current_tenant_id(), visit_ids=visits), robust=True)

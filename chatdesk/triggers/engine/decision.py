@@ -88,6 +88,8 @@ class Situation:
     """Seconds since each rule spoke last to this visitor, in any visit."""
     asked_in_visit: frozenset[int] = frozenset()
     """Rules that spoke in this visit."""
+    do_not_invite: bool = False
+    """Operators have noted so (E06)."""
     by_hand: float = math.inf
     """Seconds since an operator invited this visitor by hand, in any visit."""
     by_hand_in_visit: int = 0
@@ -111,6 +113,7 @@ class Situation:
 class Obstacle(StrEnum):
     """Why no rule may speak, or not this one."""
 
+    DO_NOT_INVITE = "do_not_invite"
     TALKING = "talking"
     HELD = "held"
     ON_SCREEN = "on_screen"
@@ -201,6 +204,8 @@ def _wait(rule: Rule, moments: Moments, pause: float) -> float | None:
 
 
 def _obstacle_for_all(situation: Situation, limits: Limits) -> Obstacle | None:
+    if situation.do_not_invite:
+        return Obstacle.DO_NOT_INVITE
     if situation.talking:
         return Obstacle.TALKING
     if situation.on_screen:

@@ -27,6 +27,7 @@ OF_THE_MOMENT = frozenset(
         "queue_length",
         "invitations",
         "dismissed_before",
+        "do_not_offer",
         "contacts_known",
         "conversations",
         "polls_answered",

@@ -91,6 +91,7 @@ KNOWN: Mapping[str, Callable[[Seen], Any]] = {
     "last_operator": lambda seen: seen.last_operator,
     "logged_in": lambda seen: seen.visit.logged_in,
     "contacts_known": lambda seen: seen.contacts_known,
+    "do_not_offer": lambda seen: seen.visit.visitor.do_not_offer,
     "dismissed_before": lambda seen: any(one.state == State.DISMISSED for one in seen.asked),
     "polls_answered": lambda seen: len({one["rule"] for one in seen.polls}),
     "operators_available": lambda seen: seen.team.available(seen.visit.visitor.site.department_id),

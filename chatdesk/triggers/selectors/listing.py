@@ -80,6 +80,7 @@ def _line(visit: Any, contacts: list[str]) -> ListedVisitor:
         logged_in=visit.logged_in,
         cart=_value(visit.cart),
         currency=str(visit.cart.get("currency", ""))[:8],
+        do_not_invite=visitor.do_not_invite,
         state=_state(visit),
         conversation=str(visit.talk or ""),
     )

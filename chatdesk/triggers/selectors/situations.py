@@ -89,6 +89,7 @@ def situation_of(seen: Seen, names: Iterable[str]) -> Situation:
         now=by_clock(seen.now, seen.visit.visitor.site.tenant.time_zone),
         asked=latest,
         asked_in_visit=frozenset(one.trigger_id for one in seen.in_visit if one.trigger_id is not None),
+        do_not_invite=seen.visit.visitor.do_not_invite,
         by_hand=min((one.seconds_ago for one in seen.asked if one.trigger_id is None), default=math.inf),
         by_hand_in_visit=sum(one.trigger_id is None for one in seen.in_visit),
         polled=frozenset(one["rule"] for one in seen.polls),

@@ -120,6 +120,9 @@ export function leave(id) {
 /** What the operator knows of the visitor; empty takes the own word back. */
 export const correctContact = (conversation, kind, value) => send({ t: "contact", conversation, kind, value });
 
+/** What a visitor is not to be offered; empty takes it back. */
+export const noteVisitor = (visitor, text, do_not_invite) => send({ t: "note", visitor, text, do_not_invite });
+
 /** The server has it: nobody has the conversation now. */
 export function left(id) {
   if (state.selected.value === id) deselect();

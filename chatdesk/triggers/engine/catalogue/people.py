@@ -43,6 +43,13 @@ PEOPLE = (
         denied=_("has left no contacts"),
     ),
     Fact(
+        "do_not_offer",
+        Kind.TEXT,
+        _("Do not offer"),
+        _("has a “do not offer” note that"),
+        _WHO,
+    ),
+    Fact(
         "dismissed_before",
         Kind.YES_NO,
         _("Closed an invitation"),

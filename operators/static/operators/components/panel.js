@@ -9,6 +9,7 @@ import { Icon } from "./icon.js";
 import { Contacts } from "./panel_contacts.js";
 import { Earlier, From, Now, Polled } from "./panel_facts.js";
 import { Identity } from "./panel_identity.js";
+import { Note } from "./panel_note.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
 import { Title } from "./title.js";
 
@@ -36,6 +37,7 @@ export function Panel() {
 
 const Body = ({ card, cardAt }) => html`
   <div class="panel__body" tabindex="0" role="group" aria-label=${t.visitorDetails}>
+    <${Note} card=${card} />
     <${Now} card=${card} cardAt=${cardAt} />
     <${Identity} card=${card} />
     <${From} card=${card} />

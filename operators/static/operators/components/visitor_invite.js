@@ -52,7 +52,8 @@ function refusalOf(line) {
 
 function hopeless(line) {
   if (me.value.status !== "available") return "you_are_away";
-  return roster.isGone(line.id) ? "visitor_gone" : HOPELESS[line.state];
+  if (roster.isGone(line.id)) return "visitor_gone";
+  return line.do_not_invite ? "do_not_invite" : HOPELESS[line.state];
 }
 
 /** What was asked by hand before. */

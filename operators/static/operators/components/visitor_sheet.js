@@ -12,6 +12,7 @@ import { Icon } from "./icon.js";
 import { Contacts } from "./panel_contacts.js";
 import { Earlier, From, Now, Polled } from "./panel_facts.js";
 import { Identity } from "./panel_identity.js";
+import { Note } from "./panel_note.js";
 import { ThisVisit, Visits } from "./panel_visits.js";
 import { Invite, Send } from "./visitor_invite.js";
 import { placeOf } from "./visitor_line.js";
@@ -74,6 +75,7 @@ function Watch() {
   if (!roster.details.value) return html`<${Flat} rows=${6} />`;
   const { card, at } = roster.details.value;
   return html`
+    <${Note} card=${card} />
     <${Now} card=${card} cardAt=${at} />
     <${Identity} card=${card} />
     <${From} card=${card} />
