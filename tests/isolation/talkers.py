@@ -41,6 +41,7 @@ def _sample(name: str) -> Any:
         "since": 0,
         "on": True,
         "given": True,
+        "do_not_invite": True,
         "what": "shown",
         "value": "away",
         "language": "en",

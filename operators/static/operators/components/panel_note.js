@@ -22,7 +22,7 @@ export function Note({ card }) {
 }
 
 const Veto = ({ note }) => html`
-  <div class="veto" role="note"><${Icon} name="off" /><div>
+  <div class="veto" role="note"><${Icon} name="ban" /><div>
     ${note.do_not_invite && html`<b>${t.doNotInvite}</b>`}${note.do_not_invite && note.text && html`<br />`}
     ${note.text && html`<b>${note.text}</b>`}<p>${[note.by, format.shortDay(note.at)].filter(Boolean).join(", ")}</p></div></div>
 `;

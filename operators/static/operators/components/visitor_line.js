@@ -62,7 +62,7 @@ export const placeOf = (line) =>
 function State({ line, id }) {
   if (roster.isGone(id)) return html`<span class="dim">${t.hasLeft}</span>`;
   if (!line.state && line.do_not_invite)
-    return html`<span class="chip chip--line"><${Icon} name="off" />${t.states.barred}</span>`;
+    return html`<span class="chip chip--line"><${Icon} name="ban" />${t.states.barred}</span>`;
   if (!line.state) return html`<span class="dim">${t.states.none}</span>`;
   const [icon, kind] = SIGNS[line.state];
   return html`<span class=${`chip ${kind}`}><${Icon} name=${icon} />${t.states[line.state]}</span>`;
