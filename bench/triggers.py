@@ -1,4 +1,4 @@
-"""What rules cost: a look at a visit, a page view recorded and evaluated, and how late an invitation comes."""
+"""What rules cost: a look at a visit, a page view recorded and evaluated, how late an invitation comes, a replay."""
 
 import argparse
 import asyncio
@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.installation import Installation, installed
 from bench.meter import Line, Stopwatch, percentile, show
+from bench.past import replayed
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames.pieces import Page
 from chatdesk.triggers.due import mark_due
@@ -163,8 +164,15 @@ async def _open(wire: Wire, after: float) -> float | None:
     return time.perf_counter() - opened - DUE_SECONDS
 
 
-def report(costs: dict[int, tuple[float, Cost]], late: list[float], cpu: dict[str, float], visitors: int) -> None:
-    """The table."""
+def report(
+    costs: dict[int, tuple[float, Cost]],
+    late: list[float],
+    cpu: dict[str, float],
+    *,
+    visitors: int,
+    past: tuple[int, float, int],
+) -> None:
+    """The table; ``past`` are the visits replayed, the seconds that took, and how many would have been invited."""
     lines = []
     for count, (look, cost) in costs.items():
         lines.append(Line(f"{count} rules: looks a second and core", f"{1 / look:,.0f}"))
@@ -179,7 +187,10 @@ def report(costs: dict[int, tuple[float, Cost]], late: list[float], cpu: dict[st
     lines.append(Line("invitations that came", f"{len(late)} of {visitors}", "all", "", len(late) == visitors))
     parts = ", ".join(f"{name} {1e3 * used:.1f}" for name, used in cpu.items())
     lines.append(Line("CPU of an invitation, ms", parts))
-    show("Rules: looked at, recorded, asked", lines)
+    visits, seconds, invited = past
+    lines.append(Line(f"time machine, {visits:,} visits", f"{seconds:.1f} s", "≤ 30 s", "", seconds <= 30))
+    lines.append(Line("of them invited", f"{invited:,}"))
+    show("Rules: looked at, recorded, asked, replayed", lines)
 
 
 def main() -> None:
@@ -189,11 +200,13 @@ def main() -> None:
     parser.add_argument("--views", type=int, default=1_000, help="page views for each number of rules")
     parser.add_argument("--visitors", type=int, default=1_000)
     parser.add_argument("--rate", type=float, default=100, help="visits that become due each second")
+    parser.add_argument("--past", type=int, default=10_000, help="recorded visits that the time machine goes through")
     options = parser.parse_args()
     with installed("door", "worker", "beat") as there:
         costs = {count: (looks(count), page_views(there, count, options.views)) for count in options.rules}
         late, cpu = asyncio.run(delays(there, visitors=options.visitors, rate=options.rate))
-    report(costs, late, cpu, options.visitors)
+        past = (options.past, *replayed(there, options.past))
+    report(costs, late, cpu, visitors=options.visitors, past=past)
 
 
 if __name__ == "__main__":

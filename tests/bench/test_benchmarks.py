@@ -14,13 +14,13 @@ ROOT = Path(__file__).parents[2]
 SMALL = {
     "delivery": ["--rates", "5", "10", "--most", "10", "--clients", "1", "--seconds", "1"],
     "idle": ["--sockets", "20", "--seconds", "1"],
-    "triggers": ["--rules", "10", "--views", "50", "--visitors", "3"],
+    "triggers": ["--rules", "10", "--views", "50", "--visitors", "3", "--past", "20"],
     "visitors": ["--visitors", "30", "--walkers", "2", "--rates", "4", "--seconds", "1"],
 }
 FIGURES = {
     "delivery": ["p50 at rest", "most at p99 < 250 ms", "CPU at the most"],
     "idle": ["memory each", "CPU each a minute"],
-    "triggers": ["10 rules: CPU of a page view", "due to screen, p95", "3 of 3"],
+    "triggers": ["10 rules: CPU of a page view", "due to screen, p95", "3 of 3", "time machine, 20 visits"],
     "visitors": ["4 changes a second: CPU each", "whole list, time", "30 of 30"],
     "widget": ["until the launcher stands", "blocking added", "heap, window open"],
 }
