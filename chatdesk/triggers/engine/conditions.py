@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -99,10 +99,18 @@ class Group:
     joined: Joined
     members: "tuple[Condition | Group, ...]"
     by_cost: "tuple[Condition | Group, ...]" = field(init=False, compare=False, repr=False)
-    """The cheapest to ask first: most rules are for another page, and one comparison says so."""
+    """The cheapest to ask first."""
+    gates: "tuple[Condition, ...]" = field(init=False, compare=False, repr=False)
+    """Conditions of a group of all that nothing changes while the visitor stays: most rules are for another page, and
+    one comparison says so."""
+    others: "tuple[Condition | Group, ...]" = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_cost", tuple(sorted(self.members, key=_cost)))
+        by_cost = tuple(sorted(self.members, key=_cost))
+        gates = tuple(node for node in by_cost if self.joined is Joined.ALL and _is_gate(node))
+        object.__setattr__(self, "by_cost", by_cost)
+        object.__setattr__(self, "gates", gates)
+        object.__setattr__(self, "others", by_cost[len(gates) :])
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is true now."""
@@ -114,6 +122,11 @@ class Group:
 
     def could_be(self, wanted: bool, facts: Facts) -> Moments:
         """All moments in which it could be ``wanted``; never fewer than those in which it will be."""
+        if wanted and self.gates:
+            for gate in self.gates:
+                if gate.name in facts and not gate.holds(facts):
+                    return NEVER
+            return intersection(member.could_be(True, facts) for member in self.others)
         of_members = wanted if self.joined is not Joined.NONE else not wanted
         sets = (member.could_be(of_members, facts) for member in self.by_cost)
         together = (self.joined is Joined.ALL) is of_members
@@ -123,7 +136,11 @@ class Group:
 def _cost(node: Condition | Group) -> int:
     if isinstance(node, Group):
         return 2
-    return 1 if node.times or node.fact.changes is Changes.BY_OTHERS else 0
+    return 0 if _is_gate(node) else 1
+
+
+def _is_gate(node: "Condition | Group") -> TypeGuard[Condition]:
+    return isinstance(node, Condition) and not node.times and node.fact.changes is not Changes.BY_OTHERS
 
 
 Node = Condition | Group

@@ -57,6 +57,7 @@ def _counted_until(wanted: tuple[float, float]) -> Times:
 
 
 @lru_cache(maxsize=4_096)  # every rule of a site asks for the same few texts of a visit
+@lru_cache(maxsize=1_024, typed=True)
 def _folded(text: str) -> str:
     return " ".join(str(text).casefold().split())
 
@@ -82,12 +83,12 @@ def _week_times(spans: Iterable[tuple[int, int]]) -> Times:
     return times
 
 
-@lru_cache(maxsize=1_024)  # most rules of a site are for the same days and hours
+@lru_cache(maxsize=1_024, typed=True)  # most rules of a site are for the same days and hours
 def _days_times(days: frozenset[str]) -> Times:
     return _week_times([((int(day) - 1) * DAY, int(day) * DAY) for day in days])
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=1_024, typed=True)
 def _clock_times(span: tuple[int, int]) -> Times:
     start, end = span[0] * 60, span[1] * 60
     pieces = [(start, end)] if start < end else [(0, end), (start, DAY)]
