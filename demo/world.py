@@ -12,6 +12,7 @@ from crm_sync.models import Connection
 from demo.addresses import receiver_url, shop_domain
 from demo.history import tell
 from demo.people import AGENCIES, PASSWORD, REACTOR_SHOP, Colleague, DemoAgency, DemoClient
+from demo.polls import WHAT_KEEPS_YOU
 from demo.receiver import SECRET
 from demo.shop.settings import DEMO_IDENTITY_SECRET
 from demo.talks import REACTOR_TALKS
@@ -120,6 +121,16 @@ def _furnish(tenant: Tenant, site: Site) -> None:
             branches=MATCHES_BRANCHES,
         )
         make_secret(site_id=site.id, secret=DEMO_IDENTITY_SECRET)
+        Trigger.objects.create(
+            site=site,
+            name="What keeps you",
+            priority=90,
+            conditions=on_page("/basket", seconds=20),
+            action=Trigger.Action.POLL,
+            text="Three quick questions, if you like.",
+            texts={"ru": {"text": "Три коротких вопроса, если можно.", "branches": []}},
+            poll=WHAT_KEEPS_YOU,
+        )
         Connection.objects.create(name="Order book", url=receiver_url(), secret=SECRET)
     for talk in REACTOR_TALKS:
         tell(talk, tenant_id=tenant.id, site_id=site.id)

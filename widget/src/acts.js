@@ -1,6 +1,7 @@
 import { makeBanner } from "./acts/banner.js";
 import { makeGlow } from "./acts/glow.js";
 import { makeOpening } from "./acts/opening.js";
+import { makePoll } from "./acts/poll.js";
 import { take } from "./kit.js";
 
 /** Sessions that know what rules may do besides asking in a bubble. */
@@ -22,9 +23,10 @@ export function act(desk, session) {
     window: makeOpening(desk, session),
     banner: makeBanner(desk, session),
     glow: makeGlow(desk, session),
+    poll: makePoll(desk, session),
   };
   const now = () => {
-    const one = invitation();
+    const one = invitation() || deeds.poll.lasting?.();
     return one && deeds[one.action || ""] ? one : null;
   };
 

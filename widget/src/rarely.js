@@ -32,7 +32,7 @@ export function consent({ settings }, session, [purpose, on = purpose], tellPage
 /** Nothing is followed any more; a talk that began goes on. @param {import("./types.d.ts").Session} session */
 function forget({ box, talk, consent, forgetInvitation, emit, reset }) {
   forgetInvitation();
-  box.set("invited", null);
+  for (const name of ["invited", "poll"]) box.set(name, null);
   if (box.get("wrote") || talk.conversation) return emit("change");
   consent.talks = false;
   reset();

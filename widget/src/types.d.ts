@@ -122,12 +122,30 @@ export interface Invitation {
   answers?: string[];
   at: string;
   /** Left out: a bubble asks. A letter's first line stands in the window alone. */
-  action?: "window" | "banner" | "glow" | "letter";
+  action?: "window" | "banner" | "glow" | "poll" | "letter";
   /** The window may open by itself on a narrow screen too. */
   narrow?: true;
   banner?: Banner;
   /** Draws the text, instead of a plain line. */
   ad?: () => HTMLElement;
+  /** Without a field for words below. */
+  bare?: true;
+  poll?: Poll;
+}
+
+/** One to three questions. */
+export interface Poll {
+  questions: PollQuestion[];
+  thanks?: string;
+  /** Numbers of the questions that this visitor has answered, from one. */
+  done?: number[];
+}
+
+export interface PollQuestion {
+  kind: "one" | "many" | "scale" | "text";
+  text: string;
+  /** To choose from; of a scale what its ends mean. */
+  options?: string[];
 }
 
 /** Where a banner leads, and where it stands. */

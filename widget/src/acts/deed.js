@@ -7,6 +7,7 @@ import { isField } from "../talk/placement.js";
  * @property {(one: Invitation) => Invitation | null} told What the rest of the widget sees of it.
  * @property {(one: Invitation) => void} [opened] The chat window was opened.
  * @property {(one: Invitation) => void} [closed]
+ * @property {() => Invitation | null} [lasting] One that the server has closed, and that still has something to say.
  * @typedef {import("../types.d.ts").Invitation} Invitation
  */
 

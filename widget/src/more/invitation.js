@@ -16,7 +16,7 @@ export function makeInvitation(cx) {
   let drawn = "";
   let dismissed = 0;
 
-  /** @returns {{ id: string, person: import("../types.d.ts").Person, text: string, answers?: string[], at: string, asks: boolean, ad?: () => HTMLElement } | null} */
+  /** @returns {{ id: string, person: import("../types.d.ts").Person, text: string, answers?: string[], at: string, asks: boolean, ad?: () => HTMLElement, bare?: boolean } | null} */
   function wanted() {
     if (cx.isOpen() || document.hidden) return null;
     const last = session.newest();
@@ -41,7 +41,7 @@ export function makeInvitation(cx) {
   }
 
   /** @param {NonNullable<ReturnType<typeof wanted>>} card */
-  function draw({ id, person, text, answers = [], at, asks, ad }) {
+  function draw({ id, person, text, answers = [], at, asks, ad, bare }) {
     const minutes = times.minutesAgo(at, Date.now());
     const when = minutes ? t("inv.new", { n: minutes }) : t("inv.now");
     const role = person.title ? t("inv.role", { area: person.title }) : t("st.online");
@@ -59,7 +59,7 @@ export function makeInvitation(cx) {
       iconButton("ib", t("inv.dismiss"), X, { onclick: dismiss }),
       ad ? ad() : el("p", { class: "say", dir: "auto" }, text),
       answers.length > 0 && chips(answers, answer),
-      reply(label, t("send"), answer),
+      !bare && reply(label, t("send"), answer),
     );
     box.onkeydown = (/** @type {KeyboardEvent} */ event) => {
       // Never `false`: it would swallow every other key.
