@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -93,9 +93,10 @@ class SiteWithAppearanceAdmin(SiteAdmin):
             return gettext("Shown after the first saving.")
         page = "admin:visitors_identitysecret"
         new = f"{reverse(f'{page}_add')}?{urlencode({'client': site.tenant_id, 'site': site.pk})}"
+        known = format_html_join("", "<div>{}</div>", ((_said(one),) for one in secrets_of(site.pk)))
         return format_html(
-            '{} <a class="desk-tool" href="{}">{}</a> <a href="{}?site__id__exact={}">{}</a>',
-            ", ".join(_said(one) for one in secrets_of(site.pk)) or gettext("None: visitors can't be verified."),
+            '{}<div><a class="desk-tool" href="{}">{}</a> <a href="{}?site__id__exact={}">{}</a></div>',
+            known or gettext("None: visitors can't be verified."),
             new,
             gettext("Make a new secret"),
             reverse(f"{page}_changelist"),

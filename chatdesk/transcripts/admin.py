@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.transcripts.models import Transcript
+from chatdesk.visitors.identity.attributes import words_of
 from chatdesk.visitors.models import Visit
 from tenants.admin.base import display, register
 from tenants.admin.rights import READ_ONLY
@@ -33,7 +34,9 @@ class TranscriptAdmin(TenantScopedAdmin):
     @display(description=_("record"))
     def readable(self, transcript: Transcript) -> SafeString:
         """The record as a page to read."""
-        context = {"record": transcript.record, "contacts": _contacts(transcript.record)}
+        record = transcript.record
+        told = [{**one, "value": words_of(one["value"])} for one in record["visitor"].get("attributes", [])]
+        context = {"record": record, "contacts": _contacts(record), "told": told}
         return render_to_string("admin/transcripts/record.html", context)
 
 

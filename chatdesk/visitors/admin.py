@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from chatdesk.visitors.identity.attributes import words_of
 from chatdesk.visitors.identity.selectors import attribute_items, secrets_of
 from chatdesk.visitors.identity.services.rotating import end_secret, make_secret
 from chatdesk.visitors.models import ContactPoint, Event, IdentitySecret, PageView, Visit, Visitor
@@ -89,7 +90,7 @@ class VisitorAdmin(TenantScopedAdmin):
     def told(self, visitor: Visitor) -> SafeString | str:
         """Attributes, and which of them the site's server has signed."""
         lines = [
-            (one.name, one.value, _("verified") if one.verified else _("not verified"))
+            (one.name, words_of(one.value), _("verified") if one.verified else _("not verified"))
             for one in attribute_items(visitor)
         ]
         return format_html_join("", "<div>{}: {} ({})</div>", lines) or "–"

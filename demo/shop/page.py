@@ -7,8 +7,8 @@ from demo.shop.markup import NOTHING, Html, fill, joined
 from demo.shop.words import Words, words_of
 
 HERE = Html(' aria-current="page"')
-TOP_LINKS = ("matches", "reactors", "parts", "delivery")
-FOOT_LINKS = (*TOP_LINKS, "contacts", "about", "account")
+TOP_LINKS = ("matches", "reactors", "parts", "delivery", "account")
+FOOT_LINKS = (*TOP_LINKS, "contacts", "about")
 FRAME_TEXTS = (
     "added",
     "basket",

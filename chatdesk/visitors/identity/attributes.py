@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_lazy as _
+
 from chatdesk.realtime.codes import ErrorCode
 from chatdesk.realtime.errors import Refusal
 from chatdesk.realtime.frames.base import AttributeValue
@@ -30,6 +32,11 @@ def name_of(text: str) -> str:
     if not name:
         raise Refusal("An attribute needs a name.", code=ErrorCode.BAD_TEXT)
     return name
+
+
+def words_of(value: AttributeValue) -> str:
+    """As people read it."""
+    return str((_("no"), _("yes"))[value] if isinstance(value, bool) else value)
 
 
 def facts_of(names: set[str]) -> set[str]:
