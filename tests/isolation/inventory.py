@@ -30,6 +30,7 @@ URLS = {
     "admin/jsi18n/": SEATED,
     "admin/letters/letter/{object_id}/recipients/": SEATED,
     "admin/triggers/trigger/reading/": NOBODY,  # takes POST alone
+    "admin/triggers/trigger/counts/": NOBODY,  # takes POST alone
     "admin/triggers/trigger/deleted/": SEATED,
     "admin/triggers/trigger/demand/": SEATED,
     "admin/triggers/trigger/order/": NOBODY,  # takes POST alone

@@ -30,13 +30,14 @@ class ConditionsWidget(Textarea):
         """What turns it into menus."""
 
         css = {"all": ["triggers/builder.css"]}
-        js = [Script("triggers/builder.js", type="module"), Script("triggers/questions.js", type="module")]
+        js = [Script(f"triggers/{name}.js", type="module") for name in ("builder", "questions", "screens")]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """With everything that the menus offer."""
         context = super().get_context(name, value, attrs)
         context["catalogue"] = catalogue()
         context["reading_url"] = reverse("admin:triggers_trigger_reading")
+        context["counts_url"] = reverse("admin:triggers_trigger_counts")
         context["replay_url"] = reverse("admin:triggers_trigger_replay")
         context["why_url"] = reverse("admin:triggers_trigger_why")
         context["suggestions_url"] = reverse("admin:triggers_trigger_suggestions")
@@ -141,6 +142,11 @@ def _words() -> dict[str, str | Promise]:
         "undo": _("Undo"),
         "removed": _("Removed."),
         "moved": _("Moved."),
+        "desktop": _("Desktop"),
+        "phone": _("Phone"),
+        "visits": _("visits: {count}"),
+        "counted": _("Of the last {count} visits of seven days; what nobody recorded counts as true."),
+        "uncounted": _("The visits could not be counted now: no connection."),
         "newly": _("of them never invited"),
         "taken": _("taken from “{name}”"),
         "aDay": _("a day"),

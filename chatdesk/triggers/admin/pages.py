@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers import runs
+from chatdesk.triggers.admin.asked import asked_for
 from chatdesk.triggers.admin.reading import reading
 from chatdesk.triggers.admin.schedule_forms import written_schedule
 from chatdesk.triggers.engine.conditions import BadTree, read
@@ -36,8 +37,6 @@ from tenants.admin.scoped import TenantScopedAdmin
 from tenants.models import Site
 from tenants.scope import tenant_scope
 
-MOST_BYTES = 100_000
-"""Of a rule that is read back."""
 DAYS = 7
 """Of which the time machine and uncovered demand tell."""
 DEMAND_VISITS = 1_000
@@ -77,7 +76,7 @@ class TriggerPages(TenantScopedAdmin):
         self._check(request)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        asked = _asked(request)
+        asked = asked_for(request)
         if not {"conditions", "text", "site"} <= asked.keys():
             return JsonResponse({"error": "conditions, text and site, please"}, status=400)
         site = site_in_reach(asked["site"])
@@ -145,7 +144,7 @@ class TriggerPages(TenantScopedAdmin):
         GET ``?site=&run=`` tells how far it is; 404 for one that is not there.
         """
         self._check(request)
-        asked = _asked(request)
+        asked = asked_for(request)
         site = site_in_reach(asked.get("site"))
         if site is None:
             return JsonResponse({"error": _("Choose a site first.")}, status=404)
@@ -190,17 +189,6 @@ class TriggerPages(TenantScopedAdmin):
     def _check(self, request: HttpRequest) -> None:
         if not self.has_change_permission(request):
             raise PermissionDenied
-
-
-def _asked(request: HttpRequest) -> dict[str, Any]:
-    """What was asked for: the query of a GET, the JSON of a POST; empty if it is no such."""
-    if request.method == "GET":
-        return request.GET.dict()
-    try:
-        asked = json.loads(request.body if len(request.body) <= MOST_BYTES else b"")
-    except (ValueError, RecursionError):
-        return {}
-    return asked if isinstance(asked, dict) else {}
 
 
 def _looked_at(site: Site) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers import services
+from chatdesk.triggers.admin.counts import CountPages
 from chatdesk.triggers.admin.forms import TriggerForm
 from chatdesk.triggers.admin.life import LifePages, by
 from chatdesk.triggers.admin.order import OrderPages
@@ -26,13 +27,13 @@ BANNER = ["banner_link", "banner_opens", "banner_place"]
 
 
 @register(Trigger)
-class TriggerAdmin(OrderPages, LifePages, VersionPages, OutcomePages, TriggerPages):
+class TriggerAdmin(OrderPages, LifePages, VersionPages, CountPages, OutcomePages, TriggerPages):
     """Who speaks first, where, when and with which question."""
 
     rights = FULL
     form = TriggerForm
     list_before_template = "admin/triggers/tools.html"
-    list_display = ["order", "name", "when", "action", "text", "brings", "site", "priority", "state"]
+    list_display = ["order", "name", "state", "when", "action", "text", "brings", "site", "priority"]
     list_display_links = ["name"]
     ordering = ["tenant", "site__name", "site", "priority", "id"]
     list_filter = ["site", "action", "enabled"]

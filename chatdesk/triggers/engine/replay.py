@@ -6,12 +6,13 @@ recorded, as who was at the desk, could have been anything.
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from chatdesk.triggers.engine.conditions import Condition, Group, Path, conditions
 from chatdesk.triggers.engine.decision import Rule
 
 MOST_EXAMPLES = 20
@@ -92,15 +93,35 @@ def invited_at(visit: PastVisit, rule: Rule, zone: ZoneInfo) -> datetime | None:
 
 
 def _invited_on(visit: PastVisit, rule: Rule, zone: ZoneInfo) -> tuple[datetime, PastPage] | None:
-    ends = [*(page.at for page in visit.pages[1:]), None][: len(visit.pages)]
-    for page, end in zip(visit.pages, ends, strict=True):
-        seconds = _seconds(page, end)
+    for page, seconds in looked_at(visit):
         moments = rule.could_speak(page.facts, page.at.astimezone(zone))
         start = moments[0][0] if moments else math.inf
         if start < seconds:
             moment = page.at + timedelta(seconds=start)
             return (moment, page) if visit.talk_at is None or moment < visit.talk_at else None
     return None
+
+
+def counted(visits: Iterable[PastVisit], tree: Group) -> tuple[int, dict[Path, int]]:
+    """How many visits there are, and of how many each condition alone was true at some time."""
+    found: dict[Path, int] = {path: 0 for path, _condition in conditions(tree)}
+    count = 0
+    for visit in visits:
+        count += 1
+        for path, condition in conditions(tree):
+            found[path] += any(_was(condition, page, seconds) for page, seconds in looked_at(visit))
+    return count, found
+
+
+def looked_at(visit: PastVisit) -> Iterator[tuple[PastPage, float]]:
+    """The pages of a visit, and for how many seconds each was looked at."""
+    ends = [*(page.at for page in visit.pages[1:]), None][: len(visit.pages)]
+    return ((page, _seconds(page, end)) for page, end in zip(visit.pages, ends, strict=True))
+
+
+def _was(condition: Condition, page: PastPage, seconds: float) -> bool:
+    moments = condition.could_be(True, page.facts)
+    return bool(moments) and moments[0][0] < seconds
 
 
 def _seconds(page: PastPage, end: datetime | None) -> float:

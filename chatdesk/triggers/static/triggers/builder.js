@@ -1,5 +1,6 @@
 // The rule builder: menus over the field that the form sends.
 
+import { Counts } from "./counts.js";
 import { addButton, blank, element, iconButton, menu, valueField, whichField } from "./lines.js";
 import { Machine } from "./machine.js";
 import { part, Reader } from "./reader.js";
@@ -21,6 +22,7 @@ class Builder {
     this.past = [];
     const sources = this.facts.get("source_kind")?.choices ?? [];
     this.machine = new Machine(this.words, () => this.rule, sources);
+    this.counts = new Counts(this.words, () => this.rule);
     this.reader = new Reader(place, this.words, { tree: () => this.rule, mark: (path) => this.mark(path) });
   }
 
@@ -40,6 +42,7 @@ class Builder {
     this.mark(JSON.parse(this.field.dataset.wrong ?? "null"));
     this.reader.start();
     this.machine.start();
+    this.counts.start();
   }
 
   // Drawing
@@ -269,6 +272,7 @@ class Builder {
     this.field.value = JSON.stringify(this.rule);
     this.reader.soon();
     this.machine.stale();
+    this.counts.clear();
   }
 
   /** @param {number[] | null} path of the line that is wrong */
