@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chatdesk.visitors.identity.selectors import secrets_of
 from chatdesk.visitors.models import IdentitySecret
-from tenants.admin.base import display, register
+from tenants.admin.base import UnfoldAdminTextareaWidget, display, register
+from tenants.admin.forms import ScopedForm
 from tenants.admin.rights import EVERYONE, Rights
 from tenants.admin.scoped import ScopedStackedInline
 from tenants.admin.sites import SiteAdmin
@@ -52,10 +53,22 @@ class AppearanceInline(ScopedStackedInline):
     ]
 
 
+class FormCaptureForm(ScopedForm):
+    """A few lines are the rule."""
+
+    class Meta:
+        widgets = {
+            "only": UnfoldAdminTextareaWidget({"rows": 3}),
+            "besides": UnfoldAdminTextareaWidget({"rows": 3}),
+            "fields": UnfoldAdminTextareaWidget({"rows": 3}),
+        }
+
+
 class FormCaptureInline(ScopedStackedInline):
     """Which forms of the site are read, and which of their fields."""
 
     model = FormCapture
+    form = FormCaptureForm
     rights = Rights(view=EVERYONE, add=EVERYONE, change=EVERYONE)
     min_num = max_num = 1
     can_delete = False

@@ -11,7 +11,7 @@ from chatdesk.letters import recipients
 from chatdesk.letters.recipients import MOST_BYTES, BadRecipients, Recipient
 from chatdesk.letters.tokens import NAME
 from chatdesk.visitors.addresses import origin_allowed
-from tenants.admin.base import UnfoldAdminFileFieldWidget, UnfoldAdminTextareaWidget
+from tenants.admin.base import UnfoldAdminFileFieldWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 from tenants.admin.forms import ScopedForm
 
 
@@ -20,6 +20,8 @@ class LetterForm(ScopedForm):
 
     class Meta:
         widgets = {
+            # A field for addresses would repeat what it holds as a link.
+            "page": UnfoldAdminTextInputWidget({"inputmode": "url", "size": 60}),
             "context": UnfoldAdminTextareaWidget({"rows": 2}),
             "first_line": UnfoldAdminTextareaWidget({"rows": 2}),
         }
