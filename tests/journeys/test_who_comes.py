@@ -12,11 +12,12 @@ from playwright.async_api import expect
 from chatdesk.triggers.models import Trigger
 from chatdesk.visitors.models import PageView, Visit
 from tenants.scope import tenant_scope
-from tests.browsing import ShopWindow, Stage
+from tests.browsing import ConsoleWindow, ShopWindow, Stage
 from tests.world import Client
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+KNOWN = "Object.keys(localStorage).some((name) => name.endsWith('.token'))"
 QUESTION = "Two or three circuits?"
 ELSEWHERE = "history.pushState({}, '', '/reactors/' + location.search); document.title = 'Reactors of a router'"
 
@@ -34,14 +35,21 @@ def conditions(client_on_stage: Client, request: pytest.FixtureRequest) -> list[
     return list(request.param)
 
 
+async def at_the_desk(stage: Stage) -> ConsoleWindow:
+    """Somebody in whose name can be asked."""
+    marta = await stage.operator("marta")
+    await expect(marta.page.get_by_text("Available")).to_be_visible()
+    return marta
+
+
 async def asked(window: ShopWindow) -> None:
     """The question stands on the page."""
     await expect(window.page.locator("chat-desk .inv")).to_contain_text(QUESTION)
 
 
 async def viewed(window: ShopWindow, client: Client, count: int) -> None:
-    """So many pages are recorded."""
-    while await pages(client) < count:
+    """So many pages are recorded, and the browser knows whose they are."""
+    while await pages(client) < count or not await window.page.evaluate(KNOWN):
         await window.page.wait_for_timeout(50)
 
 
@@ -60,7 +68,7 @@ def when(fact: str, op: str, value: Any) -> list[dict[str, Any]]:
 async def test_b12_b13_b15_b16_the_card_shows_how_they_came_the_way_and_the_page_of_a_router_as_it_turns(
     stage: Stage,
 ) -> None:
-    marta = await stage.operator("marta")
+    marta = await at_the_desk(stage)
     visitor = await stage.visitor(
         "/", query="&utm_source=yandex&utm_medium=cpc&utm_campaign=autumn&utm_term=reactor+two+circuits"
     )
@@ -87,7 +95,7 @@ def an_hour_later(client: Client) -> None:
 
 
 async def test_b14_who_comes_back_has_a_visit_before(stage: Stage) -> None:
-    marta = await stage.operator("marta")
+    marta = await at_the_desk(stage)
     visitor = await stage.visitor("/")
     await visitor.open()
     await visitor.say("Will two do?")
@@ -105,7 +113,7 @@ async def test_b14_who_comes_back_has_a_visit_before(stage: Stage) -> None:
 async def test_a27_c06_a_page_of_a_router_is_asked_about_without_loading_it(
     conditions: list[dict[str, Any]], stage: Stage
 ) -> None:
-    await stage.operator("marta")
+    await at_the_desk(stage)
     visitor = await stage.visitor("/delivery/")
     loaded: list[str] = []
     visitor.page.on("framenavigated", lambda frame: loaded.append(frame.url))
@@ -120,7 +128,7 @@ async def test_a27_c06_a_page_of_a_router_is_asked_about_without_loading_it(
 async def test_d12_some_time_after_the_arrival_whatever_the_source(
     conditions: list[dict[str, Any]], stage: Stage
 ) -> None:
-    await stage.operator("marta")
+    await at_the_desk(stage)
     direct, by_ad = await asyncio.gather(stage.visitor("/"), stage.visitor("/delivery/", query="&gclid=x"))
     await asked(direct)
     await asked(by_ad)
@@ -128,7 +136,7 @@ async def test_d12_some_time_after_the_arrival_whatever_the_source(
 
 @pytest.mark.parametrize("conditions", [when("pages_viewed", "at_least", 3)], indirect=True)
 async def test_d13_not_before_so_many_pages(conditions: list[dict[str, Any]], stage: Stage) -> None:
-    await stage.operator("marta")
+    await at_the_desk(stage)
     visitor = await stage.visitor("/")
     await viewed(visitor, stage.client, 1)
     await visitor.page.goto(stage.address("/delivery/"))
@@ -165,10 +173,24 @@ SOURCES: list[tuple[str, list[dict[str, Any]], dict[str, Any], dict[str, Any]]] 
 async def test_d14_a27_who_came_from_there_is_asked_and_nobody_else(
     conditions: list[dict[str, Any]], address: dict[str, Any], opening: dict[str, Any], stage: Stage
 ) -> None:
-    await stage.operator("marta")
+    await at_the_desk(stage)
     other = await stage.visitor("/", query="&utm_campaign=spring")
     visitor = await stage.visitor("/", query="&widget=off")
     await visitor.page.goto(stage.address("/", **address), **opening)
     await asked(visitor)
     await expect(other.launcher).to_be_visible()
     await expect(other.page.locator("chat-desk .inv")).to_have_count(0)
+
+
+async def test_e12_d53_a_page_that_the_operator_sends_is_opened_with_the_talk_beside_it(stage: Stage) -> None:
+    marta = await at_the_desk(stage)
+    visitor = await stage.visitor("/")
+    await visitor.open()
+    await visitor.say("Which one has two circuits?")
+    await marta.take("Which one has two circuits?")
+    await marta.say(f"This one: {stage.address('/reactors/')}")
+    await visitor.log.get_by_role("link").click()
+    await expect(visitor.page).to_have_url(stage.address("/reactors/"))
+    await expect(visitor.log).to_contain_text("Which one has two circuits?")
+    await expect(marta.page.locator(".panel__body p.now")).to_contain_text("/reactors/")
+    assert len(visitor.context.pages) == 1

@@ -12,6 +12,7 @@ from chatdesk.triggers.admin.life import LifePages, by
 from chatdesk.triggers.admin.order import OrderPages
 from chatdesk.triggers.admin.outcomes import OutcomePages
 from chatdesk.triggers.admin.pages import TriggerPages
+from chatdesk.triggers.admin.segments import SegmentFilter
 from chatdesk.triggers.admin.versions import VersionPages
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.engine.sentences import sentence
@@ -36,7 +37,7 @@ class TriggerAdmin(OrderPages, LifePages, VersionPages, CountPages, OutcomePages
     list_display = ["order", "name", "state", "when", "action", "text", "brings", "site", "priority"]
     list_display_links = ["name"]
     ordering = ["tenant", "site__name", "site", "priority", "id"]
-    list_filter = ["site", "action", "enabled"]
+    list_filter = ["site", SegmentFilter, "action", "enabled"]
     list_select_related = ["site"]
     search_fields = ["name", "text"]
     fieldsets = [
