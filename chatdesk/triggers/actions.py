@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers.models import Trigger
+from chatdesk.triggers.questions.links import BadLink, host_apart, read_link
 from chatdesk.visitors.devices import device_of
 from chatdesk.visitors.models import Visit
 from tenants.models import Site
@@ -37,6 +38,21 @@ def in_words(action: str, visit: Visit) -> str:
     if visit.visitor.site.rules_open_window:
         return str(_("In a bubble: on phones the site does not let rules open the window."))
     return str(_("In a bubble: the site does not let rules open the window."))
+
+
+def remark(action: str, site: Site, link: str) -> str:
+    """What the writer of a rule should know of its action on this site; empty if there is nothing to say."""
+    if action == Action.WINDOW and not site.rules_open_window:
+        return str(_("This site lets no rule open the window: the question comes in a bubble. Its page changes that."))
+    if action == Action.WINDOW and not site.rules_open_on_phones:
+        return str(_("On phones the question comes in a bubble."))
+    if action != Action.BANNER or not link:
+        return ""
+    try:
+        host = host_apart(read_link(link), site.domains)
+    except BadLink as error:
+        return str(error.message)
+    return _("It leads to another site, %s: the banner says so.") % host if host else ""
 
 
 def _may_open(site: Site, device: str) -> bool:

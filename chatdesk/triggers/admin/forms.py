@@ -17,7 +17,7 @@ from chatdesk.triggers.admin.wording_forms import BranchesField, texts_field, va
 from chatdesk.triggers.engine.facts import FACTS
 from chatdesk.triggers.engine.kinds import Fact
 from chatdesk.triggers.engine.operators import OPERATORS
-from tenants.admin.base import UnfoldAdminTextareaWidget
+from tenants.admin.base import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from tenants.admin.forms import ScopedForm
 
 
@@ -29,8 +29,8 @@ class ConditionsWidget(Textarea):
     class Media:
         """What turns it into menus."""
 
-        css = {"all": ["triggers/builder.css"]}
-        js = [Script(f"triggers/{name}.js", type="module") for name in ("builder", "questions", "screens")]
+        css = {"all": ["triggers/builder.css", "triggers/acting.css"]}
+        js = [Script(f"triggers/{name}.js", type="module") for name in ("builder", "questions", "screens", "acting")]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """With everything that the menus offer."""
@@ -42,6 +42,12 @@ class ConditionsWidget(Textarea):
         context["why_url"] = reverse("admin:triggers_trigger_why")
         context["suggestions_url"] = reverse("admin:triggers_trigger_suggestions")
         return context
+
+
+class ActionWidget(UnfoldAdminSelectWidget):
+    """What the rule does, with a small picture of it."""
+
+    template_name = "admin/triggers/action.html"
 
 
 class QuestionWidget(UnfoldAdminTextareaWidget):
@@ -75,6 +81,7 @@ class TriggerForm(ScopedForm):
         widgets = {
             "conditions": ConditionsWidget,
             "text": QuestionWidget,
+            "action": ActionWidget,
             **dict.fromkeys(("from_time", "until_time"), ClockInput),
             **dict.fromkeys(("first_day", "last_day"), DayInput),
         }

@@ -85,6 +85,7 @@ class TriggerPages(TenantScopedAdmin):
             "text": str(asked["text"]),
             "site": site,
             "action": str(asked.get("action", "")),
+            "link": str(asked.get("link", "")),
             "schedule": asked.get("schedule"),
         }
         if site is None:

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from chatdesk.triggers.actions import DEEDS
+from chatdesk.triggers.actions import DEEDS, remark
 from chatdesk.triggers.admin.schedule_forms import schedule_sentence, written_schedule
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.engine.sentences import Part, parts
+from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.personas import somebody
 from chatdesk.triggers.questions.tone import Remark, remarks
 from chatdesk.triggers.questions.wording import worded
@@ -38,9 +39,13 @@ class Reading:
     person: str
     """Somebody in whose name it could be asked."""
     remarks: list[Remark]
+    note: str
+    """What is to be known of the action on this site."""
 
 
-def reading(*, conditions: Any, text: str, site: Site | None, action: str = "", schedule: Any = None) -> Reading:
+def reading(
+    *, conditions: Any, text: str, site: Site | None, action: str = "", link: str = "", schedule: Any = None
+) -> Reading:
     """Reads both halves of a rule; whatever is in them, there is an answer."""
     words, problem = _words(conditions)
     if not problem and action in DEEDS:
@@ -48,7 +53,9 @@ def reading(*, conditions: Any, text: str, site: Site | None, action: str = "", 
     person = somebody() if site else ""
     names = [site.name, site.tenant.name] if site else []
     times = _times(schedule, site.tenant.time_zone if site else "UTC")
-    return Reading(words, problem, times, _question(text, person), person, remarks(text, names))
+    tone = remarks(text, names, asks=action != Trigger.Action.BANNER)
+    note = remark(action, site, link.strip()) if site else ""
+    return Reading(words, problem, times, _question(text, person), person, tone, note)
 
 
 def _words(conditions: Any) -> tuple[list[Part], Problem | None]:

@@ -48,8 +48,11 @@ class Remark:
     text: str
 
 
-def remarks(question: str, names: Iterable[str] = ()) -> list[Remark]:
-    """What is good and what is not; ``names`` are those of the company and its sites. Nothing for an empty question."""
+def remarks(question: str, names: Iterable[str] = (), *, asks: bool = True) -> list[Remark]:
+    """What is good and what is not; ``names`` are those of the company and its sites. Nothing for an empty question.
+
+    ``asks``: it is one; a banner's words need not be.
+    """
     if not question.strip():
         return []
     found = (
@@ -59,10 +62,10 @@ def remarks(question: str, names: Iterable[str] = ()) -> list[Remark]:
         _as_company(question),
         _shouts(question),
         _stiff(question),
-        _rambles(question) or _long(question),
+        _rambles(question, asks=asks) or _long(question),
     )
     warnings = [text for text in found if text]
-    praise = [] if warnings else [_("One thought, ends with a question.")]
+    praise = [] if warnings else [_("One thought, ends with a question.") if asks else _("One thought.")]
     return [*(Remark(good=True, text=text) for text in praise), *(Remark(good=False, text=text) for text in warnings)]
 
 
@@ -109,8 +112,8 @@ def _shouts(question: str) -> str:
     return ""
 
 
-def _rambles(question: str) -> str:
-    if "?" not in question:
+def _rambles(question: str, *, asks: bool) -> str:
+    if asks and "?" not in question:
         return _("There is no question in it: nobody answers a statement.")
     if len(_ENDINGS.findall(question)) > 1 or question.count("?") > 1:
         return _("More than one thought. Keep the one that is easiest to answer.")

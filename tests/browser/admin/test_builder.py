@@ -193,3 +193,46 @@ def some_visits(rule: Trigger) -> None:
             referrer = "https://yandex.ru/search/?text=reactor" if number else ""
             visit = Visit.objects.create(visitor=visitor, number=1, referrer=referrer, **times)
             PageView.objects.create(visit=visit, url="https://shop.example/cart", at=now)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+async def test_each_action_shows_its_own_fields_and_picture(edit: Open, rule: Trigger, width: int) -> None:
+    editor = await edit(rule, viewport={"width": width, "height": 844})
+    page, link = editor.page, editor.page.locator("#id_banner_link")
+    poll = page.locator(".field-poll")
+    await expect(link).to_be_hidden()
+    await expect(poll).to_be_hidden()
+    await page.locator("#id_action").select_option("poll")
+    await expect(poll).to_be_visible()
+    await page.locator("#id_action").select_option("window")
+    await expect(poll).to_be_hidden()
+    await expect(page.locator("[data-figure=window]")).to_contain_text("Two or three?")
+    await expect(page.locator("[data-note]")).to_contain_text("This site lets no rule open the window")
+    await expect(editor.sentence).to_contain_text("The chat window opens by itself and asks.")
+    await page.locator("#id_action").select_option("glow")
+    await expect(page.locator("[data-figure=glow]")).to_contain_text("For twelve seconds")
+    await expect(page.locator("[data-note]")).to_be_hidden()
+    await page.locator("#id_action").select_option("banner")
+    await link.fill("javascript:alert(1)")
+    await expect(page.locator("[data-note]")).to_contain_text("Begin with https:// or")
+    await link.fill("https://partner.example/sale")
+    await expect(page.locator("[data-note]")).to_contain_text("It leads to another site, partner.example")
+    await page.locator("#id_text").fill("Third pallet of matches free until Sunday")
+    await expect(page.locator("[data-figure=banner]")).to_contain_text("Third pallet of matches")
+    await expect(page.locator("[data-remarks]").first).to_contain_text("One thought.")
+    await page.evaluate(AXE.read_text())
+    found = await page.evaluate("axe.run({include: ['.field-action']})")
+    assert [one["id"] for one in found["violations"]] == []
+    await page.locator("[name=_save]").click()
+    await page.wait_for_url("**/trigger/")
+    (saved,) = await editor.saved()
+    assert (saved.action, saved.banner_link) == ("banner", "https://partner.example/sale")
+    assert editor.complaints == []
+
+
+async def test_a_banner_without_a_link_is_sent_back_with_its_field_in_sight(edit: Open, rule: Trigger) -> None:
+    editor = await edit(rule)
+    await editor.page.locator("#id_action").select_option("banner")
+    await editor.page.locator("[name=_save]").click()
+    await expect(editor.page.get_by_text("Write where the banner leads.")).to_be_visible()
+    await expect(editor.page.locator("#id_banner_link")).to_be_visible()

@@ -16,7 +16,8 @@ class Question {
 
   start() {
     this.field.addEventListener("input", () => this.soon());
-    document.getElementById("id_site")?.addEventListener("change", () => this.soon());
+    for (const other of ["id_site", "id_action"])
+      document.getElementById(other)?.addEventListener("change", () => this.soon());
     this.soon();
   }
 
@@ -32,7 +33,8 @@ class Question {
     if (this.beside.hidden) return;
     const token = /** @type {HTMLInputElement} */ (document.querySelector("[name=csrfmiddlewaretoken]")).value;
     const site = /** @type {HTMLSelectElement} */ (document.getElementById("id_site")).value;
-    const body = JSON.stringify({ conditions: ANYTHING, text: this.field.value, site });
+    const action = /** @type {HTMLSelectElement} */ (document.getElementById("id_action")).value;
+    const body = JSON.stringify({ conditions: ANYTHING, text: this.field.value, site, action });
     const headers = { "X-CSRFToken": token, "Content-Type": "application/json" };
     const answer = await fetch(this.address, { method: "POST", headers, body }).catch(() => null);
     if (answer?.ok && mine === this.asked) this.show(await answer.json());

@@ -6,7 +6,7 @@ import { schedule, watchSchedule } from "./schedule.js";
 /** @typedef {import("./tree.js").Group} Group */
 /** @typedef {{text: string, is_value: boolean}} Part */
 /**
- * @typedef {{words: Part[], problem: {path: number[], message: string} | null, times: string, question: string, person: string,
+ * @typedef {{words: Part[], problem: {path: number[], message: string} | null, times: string, question: string, person: string, note: string,
  *   remarks: {good: boolean, text: string}[]}} Reading
  */
 
@@ -27,12 +27,14 @@ export class Reader {
     this.question = /** @type {HTMLTextAreaElement} */ (document.getElementById("id_text"));
     this.site = /** @type {HTMLSelectElement} */ (document.getElementById("id_site"));
     this.action = /** @type {HTMLSelectElement} */ (document.getElementById("id_action"));
+    this.link = /** @type {HTMLInputElement} */ (document.getElementById("id_banner_link"));
     this.asked = 0;
   }
 
   start() {
     this.question.addEventListener("input", () => this.soon());
     this.action.addEventListener("change", () => this.soon());
+    this.link.addEventListener("input", () => this.soon());
     this.site.addEventListener("change", () => this.newSite());
     watchSchedule(() => this.soon());
     this.newSite();
@@ -51,6 +53,7 @@ export class Reader {
       text: this.question.value,
       site: this.site.value,
       action: this.action.value,
+      link: this.link.value,
       schedule: schedule(),
     });
     const token = /** @type {HTMLInputElement} */ (document.querySelector("[name=csrfmiddlewaretoken]")).value;
@@ -66,10 +69,12 @@ export class Reader {
   }
 
   /** @param {Reading} reading */
-  show({ words, problem, times, question, person, remarks }) {
+  show({ words, problem, times, question, person, remarks, note }) {
     const said = words.map(({ text, is_value }) => (is_value ? element("b", {}, text) : text));
     part("sentence").replaceChildren(...said, problem?.message ?? "");
     part("times").textContent = times;
+    part("note").textContent = note;
+    part("note").hidden = !note;
     this.builder.mark(problem?.path ?? null);
     part("person").textContent = person;
     part("initials").textContent = person.slice(0, 1);
