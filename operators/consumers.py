@@ -23,6 +23,9 @@ from operators.talking import Talking
 from operators.tickets import Ticket, redeem
 from operators.watching import Watching
 
+COUNT_SECONDS = 10.0
+"""How late a console that has not opened the list knows how many visitors are on the sites."""
+
 
 class OperatorConsumer(Talking, Watching):
     """One console of one operator."""
@@ -41,6 +44,8 @@ class OperatorConsumer(Talking, Watching):
         super().__init__(*args, **kwargs)
         self.ticket: Ticket
         self.available = False
+        self.counted = 0
+        """Visitors on the sites, as this console was told last."""
 
     # Lifecycle
 
@@ -88,9 +93,12 @@ class OperatorConsumer(Talking, Watching):
             await self.have(public_id, address)
         await self._hold()
         self.greeted = True
-        self.put(await in_thread(at_desk.welcome, self.desk))
+        welcome = await in_thread(at_desk.welcome, self.desk)
+        self.counted = welcome.on_site
+        self.put(welcome)
         await self._tell_status()
         self.after("beat", NEWEST_SECONDS, lambda: self.spawn(self._beat()))
+        self.after("count", COUNT_SECONDS, lambda: self.spawn(self._count()))
 
     async def on_status(self, frame: OperatorStatus) -> None:
         """Available or away."""
@@ -165,4 +173,10 @@ class OperatorConsumer(Talking, Watching):
         await self.tell_newest()
         rows = await in_thread(at_desk.fresh_rows, self.desk, within=2 * NEWEST_SECONDS)
         await self.put_all(RowEvent(row=row) for row in rows)
-        self.put(OnSite(count=await in_thread(presence.count, presence.VISITORS, self.desk.tenant_id)))
+
+    async def _count(self) -> None:
+        self.after("count", COUNT_SECONDS, lambda: self.spawn(self._count()))
+        count = await in_thread(presence.count, presence.VISITORS, self.desk.tenant_id)
+        if count != self.counted:
+            self.counted = count
+            self.put(OnSite(count=count))

@@ -7,7 +7,8 @@ keep in mind who is there, and ask the database; what it sends are changes.
 import asyncio
 import weakref
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -29,12 +30,15 @@ TICK_SECONDS = 0.5
 """Changes are read and sent together, at most so often."""
 GRACE_SECONDS = 3.0
 """Who goes to another page closes one socket and opens the next: gone is who has none for so long."""
+AGAIN_SECONDS = 0.25
+"""After which work that fell begins again."""
 COMPARE_SECONDS = 25.0
 """How often news that got lost are made up for."""
 PAGE = 150
 """Lines of one read and of one frame: about 60 KB."""
 
 Departments = frozenset[int] | None
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Watcher(Protocol):
@@ -61,7 +65,9 @@ class Feed:
         self._stirred: set[int] = set()
         self._again: set[int] = set()
         self._leaving: dict[int, float] = {}
-        self._tasks: list[asyncio.Task[None]] = []
+        self._at_once = PAGE
+        """Lines of one read; one after a read that fell, until whoever felled it is known."""
+        self._tasks: set[asyncio.Task[None]] = set()
         self._awake = asyncio.Event()
         self._channel = ""
 
@@ -109,13 +115,32 @@ class Feed:
         # Read after joining: what changes from here on is heard.
         await self._compare()
         self._stirred.clear()
-        self._tasks = [asyncio.create_task(work()) for work in (self._listen, self._tick, self._compare_often)]
-        for task in self._tasks:
-            task.add_done_callback(_note_end)
+        for work in (self._listen, self._tick, self._compare_often):
+            self._begin(work)
+
+    def _begin(self, work: Work, *, again: bool = False) -> None:
+        task = asyncio.create_task(self._go_on(work) if again else work())
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._ended, work))
+
+    def _ended(self, work: Work, task: asyncio.Task[None]) -> None:
+        """What nobody foresaw fells one piece of work, and not for good."""
+        self._tasks.discard(task)
+        if not task.cancelled():
+            log.error("visitors_feed_fell", exc_info=task.exception())
+            self._begin(work, again=True)
+
+    async def _go_on(self, work: Work) -> None:
+        await asyncio.sleep(AGAIN_SECONDS)
+        # What was said meanwhile went unheard.
+        await self._compare_quietly()
+        self._awake.set()
+        await work()
 
     async def _close(self) -> None:
         for task in self._tasks:
             task.cancel()
+        self._at_once = PAGE
         layer, channel, self._channel = channel_layers[DEFAULT_CHANNEL_LAYER], self._channel, ""
         await layer.group_discard(groups.stir(self._tenant_id), channel)
         for kept in (self._present, self._told, self._stirred, self._again, self._leaving):
@@ -199,16 +224,30 @@ class Feed:
         self._tell(lambda seen: VisitorsEvent(at=timezone.now(), gone=[one for at, one in left if _may_see(seen, at)]))
 
     async def _tell_stirred(self) -> None:
-        stirred, self._stirred = sorted(self._stirred), set()
-        for at in range(0, len(stirred), PAGE):
+        while self._stirred:
+            ids = sorted(self._stirred)[: self._at_once]
+            self._stirred.difference_update(ids)
             try:
-                found = await self._read(stirred[at : at + PAGE])
+                found = await self._read_carefully(ids)
             except DATABASE_AWAY:
-                self._stir(stirred[at:])
+                self._stir(ids)
                 return
             if self._reading:
                 self._again.update(one.visitor_id for one in found)
             self._tell_lines(found)
+        self._at_once = PAGE
+
+    async def _read_carefully(self, ids: Sequence[int]) -> list[Listed]:
+        """As ``_read``; if it falls, each of them is read alone when the work begins again, but who felled it alone."""
+        done = False
+        try:
+            found = await self._read(ids)
+            done = True
+        finally:
+            if not done and len(ids) > 1:
+                self._at_once = 1
+                self._stir(ids)
+        return found
 
     def _tell_lines(self, found: Sequence[Listed]) -> None:
         def lines(seen: Departments) -> VisitorsEvent:
@@ -240,11 +279,6 @@ _feeds: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, dict[int, Feed]]" 
 def feed_of(tenant_id: int) -> Feed:
     """The client's feed in this process."""
     return _feeds.setdefault(asyncio.get_running_loop(), {}).setdefault(tenant_id, Feed(tenant_id))
-
-
-def _note_end(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and task.exception() is not None:
-        log.error("visitors_feed_ended", exc_info=task.exception())
 
 
 def _read(tenant_id: int, visitor_ids: Sequence[int]) -> list[Listed]:

@@ -128,6 +128,6 @@ class NewestOfMine(Frame, tag="newest", kw_only=True):
 
 
 class OnSite(Frame, tag="on_site", kw_only=True):
-    """How many visitors are on the client's sites."""
+    """How many visitors are on the client's sites: when it has changed, every ten seconds at most."""
 
     count: int
