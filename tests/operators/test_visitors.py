@@ -8,6 +8,7 @@ from asgiref.sync import sync_to_async
 from chatdesk.triggers.engine.conditions import on_page
 from tenants.models import Department, DepartmentMember, Member, Site
 from tenants.scope import tenant_scope
+from tests.identity import asigning, tell, token
 from tests.sockets import Operator, Visitor
 from tests.triggers.asking import hears, make_trigger
 from tests.world import ORIGIN, Client, World, make_member
@@ -281,3 +282,15 @@ async def test_questions_without_end_are_not_listened_to(world: World) -> None:
     for _ in range(20):
         await marta.send("tone", text="Two?")
     await marta.expect("error", code="too_fast")
+
+
+async def test_the_list_marks_who_is_logged_in_and_not_who_only_says_so(world: World) -> None:
+    secret = (await asigning(world.ours)).secret
+    marta = await Operator.come(world.ours.marta)
+    typed, signed = await Visitor.come(world.ours), await Visitor.come(world.ours)
+    await tell(typed, "person", external_id="4711", name="Anna Berg")
+    lines = await opened(marta)
+    assert "logged_in" not in lines[typed.welcome["visitor"]]
+    await tell(signed, "identify", jwt=token(world.ours, secret, name="Anna Berg"))
+    line = await told(marta, signed, logged_in=True)
+    assert line["name"] == "Anna Berg"

@@ -4,6 +4,9 @@ import { newId } from "./talk/id.js";
 
 const LONGEST = { id: 128, name: 80, email: 254, phone: 32, text: 512, attribute: 40, jwt: 8192 }; // characters, as the protocol has them
 
+const MOST = 50; // attributes at once
+const PATIENCE = 15; // seconds without an answer after which the same is told again
+
 /** @typedef {import("./types.d.ts").Session} Session */
 /** @typedef {Record<string, any> & { t: string }} Told */
 
@@ -44,9 +47,10 @@ export const setAttributes = (_desk, session, [told]) => tell(session, [{ t: "at
 
 /** @param {unknown} _desk @param {Session} session @param {any[]} words */
 export const unsetAttributes = (_desk, session, [names]) =>
-  tell(session, [
-    { t: "attributes", unset: [names || []].flat().map((name) => String(name).slice(0, LONGEST.attribute)) },
-  ]);
+  tell(session, [{ t: "attributes", unset: [names || []].flat().map(String).filter(isName).slice(0, MOST) }]);
+
+/** @param {string} name */
+const isName = (name) => name && name.length <= LONGEST.attribute;
 
 /** @param {Record<"name" | "email" | "phone", unknown>} given */
 const text = (given) =>
@@ -62,17 +66,23 @@ const text = (given) =>
  */
 function tidy(told) {
   const kept = Object.entries(told).flatMap(([name, given]) => {
-    const value = given instanceof Date ? JSON.parse(JSON.stringify(given)) : (given ?? null);
-    const fits =
-      name && name.length <= LONGEST.attribute && !/^(object|function|symbol|bigint)$/.test(typeof (value ?? 0));
-    if (!fits || Number.isNaN(value))
+    const value = given instanceof Date ? JSON.parse(JSON.stringify(given)) : given;
+    if (value === undefined) return [];
+    if (!isName(name) || !fits(value))
       return complain(
         `the attribute "${name}" is left out: text, numbers, dates, true and false are kept, under names of at most 40 characters`,
       );
     return [[name, typeof value == "string" ? value.slice(0, LONGEST.text) : value]];
   });
-  return Object.fromEntries(kept);
+  if (kept.length > MOST) complain(`only the first ${MOST} attributes are kept`);
+  return Object.fromEntries(kept.slice(0, MOST));
 }
+
+/** @param {any} value */
+const fits = (value) =>
+  value === null ||
+  /^(string|boolean)$/.test(typeof value) ||
+  (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)));
 
 /** @param {string} words @returns {[]} */
 function complain(words) {
@@ -94,6 +104,8 @@ function makeTeller(session) {
   let sent = false;
   /** The browser has just begun anew for what is told now: not twice. */
   let anew = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
 
   function next() {
     if (current || !queue.length || !session.consent.records()) return;
@@ -103,9 +115,11 @@ function makeTeller(session) {
 
   function send() {
     sent = session.wish(current) === true;
+    again(PATIENCE);
   }
 
   function done() {
+    clearTimeout(timer);
     queue.shift();
     current = null;
     anew = false;
@@ -113,12 +127,17 @@ function makeTeller(session) {
   }
 
   /** @param {(frame: any) => void} act @returns {(frame: any) => void} */
-  const answered = (act) => (frame) => current && frame.client_id == current.client_id && act(frame);
+  const answered = (act) => (frame) => {
+    // what the server could not read at all it can't call by its name
+    const isOurs = frame.client_id == current?.client_id || (frame.code == "bad_frame" && !frame.client_id);
+    if (current && isOurs) act(frame);
+  };
 
   /** @param {number} seconds */
   const again = (seconds) => {
     const own = current;
-    setTimeout(() => own == current && own && send(), seconds * 1000);
+    clearTimeout(timer);
+    timer = setTimeout(() => own == current && own && sent && send(), seconds * 1000);
   };
 
   session.on(
@@ -156,6 +175,7 @@ function makeTeller(session) {
   }
 
   session.on("reset", () => {
+    clearTimeout(timer);
     queue = [];
     current = signed = null;
   });
