@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chatdesk.letters.tokens import address_with, new_token
 from chatdesk.visitors.models import Visit
@@ -31,7 +32,9 @@ class Letter(TenantModel):
 
     site = TenantForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))
     name = models.CharField(
-        _("name"), max_length=80, help_text=_("As rules and reports call it: Winter prices, 12 May.")
+        pgettext_lazy("letter", "name"),
+        max_length=80,
+        help_text=_("As rules and reports call it: Winter prices, 12 May."),
     )
     kind = models.CharField(_("links"), max_length=8, choices=Kind.choices, default=Kind.SHARED)
     page = models.URLField(
@@ -69,7 +72,9 @@ class Letter(TenantModel):
     token = models.CharField(max_length=22, default=new_token, editable=False)
     """Of the link for everybody. No secret: whoever has the letter has it."""
     expires_at = models.DateTimeField(_("links work until"), default=in_thirty_days)
-    active = models.BooleanField(_("active"), default=True, help_text=_("Off: its links open the chat as usual."))
+    active = models.BooleanField(
+        pgettext_lazy("letter", "active"), default=True, help_text=_("Off: its links open the chat as usual.")
+    )
     forgotten = models.PositiveIntegerField(default=0, editable=False)
     """Visitors who followed a link and of whom nothing else is known any more (retention)."""
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
