@@ -15,6 +15,7 @@ def marked(database: None) -> Marked:
     return make_marked()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("person", ["client admin", "agency owner"])
 def test_no_form_takes_a_strangers_row(marked: Marked, person: str) -> None:

@@ -51,6 +51,7 @@ def test_everybody_gets_their_own_pages_and_no_other(marked: Marked, person: str
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("person", REACH)
 def test_nobody_sees_or_moves_a_strangers_rows(

@@ -63,6 +63,7 @@ def everywhere(marked: Marked, receiver: Receiver, *, every: int = 1) -> dict[st
     return found | {"tasks": errands.findings(marked, receiver)}
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_row_level_security_holds_without_the_managers(victim: Marked, receiver: Receiver) -> None:
     with first_lock_off():
@@ -70,6 +71,7 @@ def test_row_level_security_holds_without_the_managers(victim: Marked, receiver:
     assert not any(found.values()), found
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_the_managers_hold_without_row_level_security(victim: Marked, receiver: Receiver) -> None:
     with second_lock_off():
@@ -77,6 +79,7 @@ def test_the_managers_hold_without_row_level_security(victim: Marked, receiver: 
     assert not any(found.values()), found
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_without_both_locks_the_matrix_finds_leaks_on_every_way(victim: Marked, receiver: Receiver) -> None:
     with first_lock_off(), second_lock_off():
