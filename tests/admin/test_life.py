@@ -137,6 +137,7 @@ def test_an_old_version_is_seen_compared_and_comes_back_as_a_draft(browser, worl
     assert re.search(r"Two circuits or three\?</del>\s*<ins>.*Gas or electric\?</ins>", page, re.DOTALL)
     assert "for at least 20 seconds" in page
     assert "Anna" in page
+    assert page.count("So it is now.") == 1
     page = bring(browser, world, 1).content.decode()
     assert "Version 1 stands here as a draft." in page
     (row,) = triggers_of(world.ours)

@@ -100,7 +100,7 @@ class VersionPages(TenantScopedAdmin):
 
 def _lines(trigger: Trigger) -> list[dict[str, Any]]:
     """Each entry with what it changed, what it was, and how it differs from now; the latest first."""
-    entries, now = versions_of(trigger.id), snapshot(stored(trigger.id))
+    entries, now = versions_of(trigger.id), _content(snapshot(stored(trigger.id)))
     whole = [entry for entry in entries if entry.is_whole]
     before = dict(zip((entry.id for entry in whole), whole[1:], strict=False))
     return [_line(entry, before.get(entry.id), now) for entry in entries]
@@ -113,7 +113,12 @@ def _line(entry: TriggerVersion, before: TriggerVersion | None, now: dict[str, A
             before=entry.document.get("from"), after=entry.document.get("to")
         )
     if entry.is_whole:
-        document = {name: value for name, value in entry.document.items() if name != "priority"}
+        document = _content(entry.document)
         line |= {"changed": changes(before.document, document) if before else [], "was": in_words(entry.document)}
         line |= {"now": changes(document, now) if differing(document, now) else []}
     return line
+
+
+def _content(document: dict[str, Any]) -> dict[str, Any]:
+    """Without the place in the order, which is not brought back."""
+    return {name: value for name, value in document.items() if name != "priority"}

@@ -16,6 +16,9 @@ from chatdesk.triggers.scheduled import SCHEDULE
 from chatdesk.triggers.versions.selectors import name_of
 from chatdesk.triggers.versions.snapshots import Document, apply, columns, differing
 
+SHORT = 2
+"""Letters of a key that its reader knows: a variant, a language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -56,6 +59,8 @@ def _said(field: Any, value: Any) -> str:
         return name_of(field.related_model, value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, list | dict):
         return "; ".join(_leaves(value))
     return str(localize(value))
@@ -80,7 +85,10 @@ def _leaves(value: Any, name: str = "") -> Iterator[str]:
         yield f"{', '.join(value['words'])} → {value['reply']}" if value["reply"] else ", ".join(value["words"])
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _leaves(inner, key if len(key) <= 2 else name)
+            if key == "weight":
+                yield f"{name}: {_('Share')} {inner}"
+            else:
+                yield from _leaves(inner, key if len(key) <= SHORT else name)
     elif isinstance(value, list):
         for inner in value:
             yield from _leaves(inner, name)
