@@ -63,6 +63,13 @@ def test_what_was_written_before_the_opening_or_long_after_the_visit_does_not_co
     assert week(world.ours) == Week(0, 0, 2, 0, 0, None)
 
 
+def test_who_opens_after_a_long_look_and_writes_has_written(world: World) -> None:
+    with tenant_scope(world.ours.id):
+        visit = opened(world.ours, 5.0, 9.0)
+        Visit.objects.filter(id=visit.id).update(last_at=visit.last_at - timedelta(hours=2))
+    assert week(world.ours) == Week(0, 0, 1, 1, 1, 9.0)
+
+
 def test_older_weeks_and_windows_that_stayed_shut_are_left_out(world: World) -> None:
     with tenant_scope(world.ours.id):
         opened(world.ours, 5.0, days=8)

@@ -64,7 +64,7 @@ class VisitorFront(Frame, tag="front", kw_only=True):
 
 
 class VisitorSignal(Frame, tag="signal", kw_only=True):
-    """What the visitor does on the page, told once each time the site's rules ask for it (see ``Watch``)."""
+    """What the visitor does, told when a rule asks for it (``Watch``); that the window opens or closes, always."""
 
     what: Literal["scroll", "exit", "idle", "active", "touched", "left", "sent", "closed", "opened"]
     value: Annotated[int, Meta(ge=0, le=86_400)] = 0

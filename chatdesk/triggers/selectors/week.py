@@ -10,6 +10,8 @@ from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.questions.reached import Week
 from chatdesk.triggers.questions.tone import is_generic
 
+LONGEST_VISIT = timedelta(days=1)
+"""Longer ones are found by their index no more."""
 _OPENED = """
 select count(*), count(*) filter (where written.first is not null), count(*) filter (where written.second is not null),
     percentile_cont(0.5) within group (order by extract(epoch from written.second - v.window_opened_at))
@@ -22,10 +24,11 @@ cross join lateral (
         from conversations_conversation c
         join conversations_message l on l.tenant_id = c.tenant_id and l.conversation_id = c.id
         where c.tenant_id = v.tenant_id and c.visitor_id = v.visitor_id and l.sender = 1
-            and l.created_at between v.window_opened_at and v.last_at + interval '30 minutes'
+            and l.created_at >= v.window_opened_at
+            and l.created_at <= greatest(v.last_at, v.window_opened_at) + interval '30 minutes'
         order by l.created_at limit 2) w
 ) written
-where r.site_id = %s and v.window_opened_at > %s
+where r.site_id = %s and v.window_opened_at > %s and v.last_at > %s
 """
 
 
@@ -33,7 +36,7 @@ def week_of(site_id: int, *, days: int) -> Week:
     """Of so many days until now."""
     since = timezone.now() - timedelta(days=days)
     with connection.cursor() as cursor:
-        cursor.execute(_OPENED, [site_id, since])
+        cursor.execute(_OPENED, [site_id, since, since - LONGEST_VISIT])
         opened, wrote, chats, seconds = cursor.fetchone()
     return Week(*_shown(site_id, since), opened, wrote, chats, seconds)
 
