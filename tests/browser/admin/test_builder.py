@@ -223,7 +223,7 @@ async def test_each_action_shows_its_own_fields_and_picture(edit: Open, rule: Tr
     await page.evaluate(AXE.read_text())
     found = await page.evaluate("axe.run({include: ['.field-action']})")
     assert [one["id"] for one in found["violations"]] == []
-    await page.locator("[name=_save]").click()
+    await page.locator("[name=_publish]").click()
     await page.wait_for_url("**/trigger/")
     (saved,) = await editor.saved()
     assert (saved.action, saved.banner_link) == ("banner", "https://partner.example/sale")
