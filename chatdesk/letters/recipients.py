@@ -14,15 +14,13 @@ from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from chatdesk.realtime.texts import clean, mask_cards
+from chatdesk.realtime.texts import clean, harmless_cell, mask_cards
 
 MOST = 10_000
 MOST_BYTES = 2_000_000
 LONGEST_NAME = 80
 LONGEST_EMAIL = 254
 HEADINGS = {"name", "email", "e-mail", "mail", "recipient", "имя", "почта", "эл. почта", "получатель", "адрес"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet would take for a formula at the beginning of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def written(rows: Iterable[tuple[Recipient, str]]) -> str:
     out.write("\ufeff")
     lines = csv.writer(out)
     lines.writerow(["name", "email", "link"])
-    lines.writerows([_harmless(one.name), _harmless(one.email), link] for one, link in rows)
+    lines.writerows([harmless_cell(one.name), harmless_cell(one.email), link] for one, link in rows)
     return out.getvalue()
 
 
@@ -114,7 +112,3 @@ def _email(number: int, email: str) -> str:
     if len(email) > LONGEST_EMAIL:
         raise BadRecipients(number, _("This is no e-mail address."))
     return email.lower()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

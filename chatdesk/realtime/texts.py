@@ -11,6 +11,9 @@ _DIGIT_RUN = re.compile(r"\d(?:[ \u00a0\u2009\u202f.\-\u2010-\u2015]{0,2}\d){12,
 SHORTEST_CARD, LONGEST_CARD = 13, 19
 """Digits of a payment card's number."""
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet would take for a formula at the beginning of a cell."""
+
 
 def clean(text: str) -> str:
     """NFC, no control characters except newline and tab, overrides of direction shown instead of obeyed."""
@@ -30,6 +33,11 @@ def mask_cards(text: str, sign: str = "•••• ") -> str:
 def message_text(text: str) -> str:
     """A message as it may be stored; empty if nothing is left of it."""
     return mask_cards(clean(text)).strip()
+
+
+def harmless_cell(text: str) -> str:
+    """A cell of a CSV file that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _mask(run: str, sign: str) -> str:

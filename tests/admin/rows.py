@@ -11,10 +11,11 @@ from django.utils import timezone
 from chatdesk.conversations.models import Conversation, Message, Participant
 from chatdesk.letters.models import Letter, LetterLink
 from chatdesk.letters.tokens import new_token, token_hash
+from chatdesk.polls.models import PollAnswer
 from chatdesk.transcripts.models import Transcript
 from chatdesk.transcripts.services import write_transcript
 from chatdesk.triggers.models import Goal, Invitation, Trigger
-from chatdesk.visitors.models import PageView, Visit, Visitor
+from chatdesk.visitors.models import IdentitySecret, PageView, Visit, Visitor
 from crm_sync.models import Connection, DeliveryAttempt, OutboxEntry
 from operators.models import Operator
 from tenants.scope import tenant_scope
@@ -42,6 +43,8 @@ def fill(client: Client, mark: str) -> Rows:
         _visit(rows, client, mark)
         _talk(rows, client, mark)
         _triggers(rows, client, mark)
+        _answers(rows, mark)
+        rows.keep(IdentitySecret.objects.create(site=client.site))
         _letters(rows, client, mark)
         _deliveries(rows, mark)
     return rows
@@ -98,6 +101,12 @@ def _triggers(rows: Rows, client: Client, mark: str) -> None:
             trigger=trigger, visit=rows.of[Visit], member=client.marta, text=f"Question {mark}?", branches=[]
         )
     )
+
+
+def _answers(rows: Rows, mark: str) -> None:
+    asked = {"rule": rows.of[Trigger].pk, "poll": f"Rule {mark}", "question": f"Asked {mark}?", "place": 1}
+    answer = {"kind": PollAnswer.Kind.TEXT, "values": [f"Answer {mark}"]}
+    rows.keep(PollAnswer.objects.create(visitor=rows.of[Visitor], **asked, **answer))
 
 
 def _letters(rows: Rows, client: Client, mark: str) -> None:

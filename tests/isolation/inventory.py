@@ -29,6 +29,7 @@ URLS = {
     "admin/autocomplete/": NOBODY,  # no page offers a field for it
     "admin/jsi18n/": SEATED,
     "admin/letters/letter/{object_id}/recipients/": SEATED,
+    "admin/triggers/trigger/{object_id}/poll/": SEATED,
     "admin/triggers/trigger/reading/": NOBODY,  # takes POST alone
     "admin/triggers/trigger/counts/": NOBODY,  # takes POST alone
     "admin/triggers/trigger/deleted/": SEATED,

@@ -56,7 +56,7 @@ async def test_d06_a_visitor_answers_and_writes_and_the_operator_knows_the_answe
     await visitor.page.keyboard.press("Enter")
     await expect(visitor.log).to_contain_text("How long is the longest?")
     await marta.open("How long is the longest?")
-    told = marta.page.locator(".said")
+    told = marta.page.locator(".polled")
     for words in (WHY, "Lighting the stove", "4", "A longer match, card •••• 1111"):
         await expect(told).to_contain_text(words)
     assert await answers(stage.client) == [["Lighting the stove"], ["4"], ["A longer match, card •••• 1111"]]

@@ -41,7 +41,7 @@ class WordsForm(forms.Form):
         label=gettext_lazy("Answers, one to a line"),
         required=False,
         max_length=2_000,
-        widget=forms.Textarea({"rows": 3, **FIELD}),
+        widget=forms.Textarea({"rows": 4, **FIELD}),
     )
 
     use_required_attribute = False

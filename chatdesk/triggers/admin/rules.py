@@ -12,6 +12,7 @@ from chatdesk.triggers.admin.life import LifePages, by
 from chatdesk.triggers.admin.order import OrderPages
 from chatdesk.triggers.admin.outcomes import OutcomePages
 from chatdesk.triggers.admin.pages import TriggerPages
+from chatdesk.triggers.admin.poll_results import PollResultPages
 from chatdesk.triggers.admin.segments import SegmentFilter
 from chatdesk.triggers.admin.versions import VersionPages
 from chatdesk.triggers.engine.conditions import BadTree, read
@@ -28,7 +29,7 @@ BANNER = ["banner_link", "banner_opens", "banner_place"]
 
 
 @register(Trigger)
-class TriggerAdmin(OrderPages, LifePages, VersionPages, CountPages, OutcomePages, TriggerPages):
+class TriggerAdmin(PollResultPages, OrderPages, LifePages, VersionPages, CountPages, OutcomePages, TriggerPages):
     """Who speaks first, where, when and with which question."""
 
     rights = FULL
@@ -43,8 +44,7 @@ class TriggerAdmin(OrderPages, LifePages, VersionPages, CountPages, OutcomePages
     fieldsets = [
         (None, {"fields": ["site", "name", "priority"]}),
         (_("When"), {"fields": ["conditions"]}),
-        (_("What it does and asks"), {"fields": ["action", "text", *BANNER, "branches", "texts"]}),
-        (_("Poll"), {"fields": ["poll"], "description": _("Asked below the first line if the rule asks a poll.")}),
+        (_("What it does and asks"), {"fields": ["action", "text", *BANNER, "poll", "branches", "texts"]}),
         (_("In whose name"), {"fields": ["department", "member", "otherwise", "unasked"]}),
         (_("Variants and control group"), {"fields": ["weight", "variants", "held_percent"]}),
         (_("Limits"), {"fields": ["repeat", "repeat_days", "most_waiting"]}),

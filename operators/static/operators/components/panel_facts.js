@@ -47,7 +47,7 @@ export function Polled({ card }) {
   const line = ({ question, answer, at }) => html`
     <div key=${question}><dt>${question}<span class="dim num">${format.shortDay(at)}</span></dt><dd dir="auto">${answer}</dd></div>
   `;
-  return html`<div class="blk"><h3>${t.polled}</h3><dl class="said">${card.polls.map(line)}</dl></div>`;
+  return html`<div class="blk"><h3>${t.polled}</h3><dl class="polled">${card.polls.map(line)}</dl></div>`;
 }
 
 /** What was talked about before. */
