@@ -116,6 +116,14 @@ def test_days_and_hours(schedule: Schedule, now: datetime, is_open: bool) -> Non
     assert schedule.is_open(now) is is_open
 
 
+def test_the_hour_that_comes_twice_and_two_zones_are_told_apart() -> None:
+    early = Schedule(hours=(time(1), time(2, 30)))
+    first, second = berlin(2026, 10, 25, 2, 15), berlin(2026, 10, 25, 2, 15).replace(fold=1)
+    assert (early.is_open(first), early.is_open(second)) == (True, False)
+    moscow = first.astimezone(ZoneInfo("Europe/Moscow"))
+    assert not early.is_open(moscow)
+
+
 def test_it_tells_when_it_opens_next() -> None:
     assert OFFICE.opens(berlin(2026, 11, 27, 19)) == berlin(2026, 11, 30, 9)
     assert FRIDAY_NIGHT.opens(berlin(2026, 11, 28, 3)) == berlin(2026, 12, 4, 22)

@@ -36,11 +36,8 @@ class Schedule:
 
     def moments(self, now: datetime) -> Moments:
         """When it is open, in seconds from ``now``, which is a time by the client's clock."""
-        if self == ALWAYS_OPEN or not isinstance(now.tzinfo, ZoneInfo):
-            return ALWAYS
-        at = now.timestamp()
-        spans = [(max(0.0, start - at), end - at) for start, end in _spans(self, now.date(), now.tzinfo) if end > at]
-        return union([tuple(spans)])
+        # By the epoch: times of the hour that comes twice are equal to each other, and so are those of two zones.
+        return _moments(self, now.timestamp(), now.tzinfo) if isinstance(now.tzinfo, ZoneInfo) else ALWAYS
 
     def is_open(self, now: datetime) -> bool:
         """Whether it is open at a time by the client's clock."""
@@ -95,6 +92,15 @@ def by_clock(now: datetime, time_zone: str) -> datetime:
 
 def _zone(now: datetime) -> ZoneInfo:
     return now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZoneInfo("UTC")
+
+
+@lru_cache(maxsize=256)  # the rules of a site are for the same few hours, the visits of a batch are seen at one moment
+def _moments(schedule: Schedule, at: float, zone: ZoneInfo) -> Moments:
+    if schedule == ALWAYS_OPEN:
+        return ALWAYS
+    today = datetime.fromtimestamp(at, zone).date()
+    spans = [(max(0.0, start - at), end - at) for start, end in _spans(schedule, today, zone) if end > at]
+    return union([tuple(spans)])
 
 
 @lru_cache(maxsize=4_096)  # the visits of a site ask for the same day again and again
