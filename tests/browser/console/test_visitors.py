@@ -27,6 +27,31 @@ MANY = """(count) => {
 }"""
 
 
+TOUCHED = """async ([module, at, id]) => {
+    const { lines, told } = await import(module);
+    const before = lines.peek().get(id), now = Date.now();
+    const rows = new Set();
+    const note = (records) => {
+        for (const { target } of records) {
+            const touched = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+            rows.add(touched.closest("[data-visitor]")?.dataset.visitor ?? "the table");
+        }
+    };
+    const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+    new MutationObserver(note).observe(document.querySelector(".vis__room"), everything);
+    const url = "https://shop.example/moved";
+    told({ t: "visitors", at: new Date(now).toISOString(), lines: [{
+        id, name: `Guest ${at}`, site: "shop", page: { url, title: "Moved" }, pages: 2,
+        on_page: 0, on_site: before.on_site + (now - before.readAt) / 1000, visit: 1,
+        source: { kind: "direct" }, device: {},
+    }] });
+    // Rendering is done in microtasks: no timer, so no second of the clocks, comes between.
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    return [...rows];
+}"""
+"""Which rows of the table a change of one line touches."""
+
+
 def line(desk: Desk, text: str) -> Locator:
     """The row of a visitor whose cells hold the text."""
     return desk.page.locator("[data-visitor]", has_text=text)
@@ -123,6 +148,22 @@ def test_of_five_thousand_only_the_rows_in_sight_exist(world: World, open_desk: 
     desk.page.locator(".vis__body").evaluate("(box) => { box.scrollTop = box.scrollHeight }")
     expect(line(desk, "Boiler 4999")).to_be_visible()
     assert desk.page.locator("[data-visitor]").count() < 100
+
+
+def test_a_change_of_one_of_five_thousand_touches_no_more_than_the_rows_in_sight(
+    world: World, open_desk: OpenDesk, come: Come
+) -> None:
+    desk = open_desk(world.ours.marta, place="#visitors")
+    come(title="Hearth-2")
+    expect(line(desk, "Hearth-2")).to_be_visible()
+    module = desk.page.evaluate(ROSTER)
+    desk.page.evaluate(f"async () => (await import({ROSTER})).told(({MANY})(5000))")
+    expect(line(desk, "Boiler 3").first).to_be_visible()
+    touched = desk.page.evaluate(TOUCHED, [module, 3, "many-3"])
+    assert "many-3" in touched
+    assert len(touched) < 100
+    expect(line(desk, "Moved")).to_be_visible()
+    assert len(desk.page.evaluate(TOUCHED, [module, 4_000, "many-4000"])) < 100
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
