@@ -74,7 +74,10 @@ class NarrowReferences:
 def _rows_in_scope(db_field: Any) -> QuerySet[Any]:
     target = db_field.remote_field.model
     rows: QuerySet[Any] = target._default_manager.get_queryset()
-    return rows if issubclass(target, TenantModel) else rows.none()
+    if not issubclass(target, TenantModel):
+        return rows.none()
+    has_name = any(field.name == "name" for field in target._meta.concrete_fields)
+    return rows.order_by("name", "pk") if has_name else rows.order_by("pk")
 
 
 class GuardedAdmin(SeatRights, NarrowReferences, ModelAdmin):

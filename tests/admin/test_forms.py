@@ -1,14 +1,16 @@
 """What may be saved: rows of one client, pointing at rows of the same client."""
 
 import json
+import re
 
 import pytest
 
 from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
-from tenants.models import Agency, AgencyMember, Department, Site, Tenant
+from tenants.models import Agency, AgencyMember, Department, Member, Site, Tenant
 from tenants.scope import agency_scope, tenant_scope
 from tests.admin.addresses import page_of
+from tests.world import make_member
 from widget.models import Appearance
 
 NO_APPEARANCE = {"appearance-TOTAL_FORMS": 0, "appearance-INITIAL_FORMS": 0}
@@ -59,6 +61,18 @@ def test_a_question_with_a_hole_is_refused_beside_its_field(world, sign_in) -> N
         "Say what to write when it is not known: {search_query|your words}."
     ]
     assert triggers_of(world.ours) == []
+
+
+def test_people_to_choose_from_stand_in_the_order_of_their_names(world, sign_in) -> None:
+    for name in ("zoya", "aaron"):
+        with tenant_scope(world.ours.id):
+            make_member(name, Member.Role.OPERATOR)
+    page = sign_in(world.ours.admin.user).get(page_of(Trigger, "add"))
+    menu = re.search(r'<select name="member".*?</select>', page.content.decode(), re.DOTALL)
+    assert menu is not None
+    names = re.findall(r'<option value="\d+"[^>]*>\s*([^<]+?)\s*<', menu[0])
+    assert names == sorted(names)
+    assert {"Aaron", "Zoya"} <= set(names)
 
 
 @pytest.mark.parametrize(("words", "told"), [("Tw*", "without a star"), ("Two, **", "there must be letters")])

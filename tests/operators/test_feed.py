@@ -1,5 +1,7 @@
 """The list of visitors outlives whatever fells the work behind it."""
 
+import asyncio
+import threading
 from collections.abc import Sequence
 
 import pytest
@@ -72,16 +74,15 @@ async def test_a_list_that_nobody_has_open_any_more_begins_nothing_again(
 ) -> None:
     marta = await Operator.come(world.ours.marta)
     await opened(marta)
-    reads = []
+    fell = threading.Event()
 
     def fall(ids: Sequence[int]) -> list[Listed]:
-        reads.append(ids)
+        fell.set()
         raise Fault
 
     monkeypatch.setattr(feed, "listed", fall)
     await Visitor.come(world.ours)
-    while not reads:
-        await marta.silent()
+    assert await asyncio.to_thread(fell.wait, 30)
     await marta.send("visitors", on=False)
     await marta.send("sync", conversation="x", since=0)
     await marta.expect("error")

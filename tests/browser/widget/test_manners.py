@@ -172,6 +172,27 @@ async def test_a_text_of_the_page_is_put_into_the_field_and_not_sent(come: Come,
     assert server.frames("message") == []
 
 
+async def test_somebody_else_in_another_tab_finds_no_words_that_were_about_to_be_written_down(come: Come) -> None:
+    window = await come()
+    await window.open()
+    await window.field.fill("My unsent words")
+    await window.page.evaluate(
+        """() => {
+          const place = Object.keys(localStorage).find((name) => name.endsWith(".token"));
+          localStorage[place.replace(/token$/, "draft")] = '"My unsent words"';
+          localStorage.removeItem(place);
+          dispatchEvent(new StorageEvent("storage", { key: place }));
+        }"""
+    )
+    await expect(window.field).to_have_value("")
+    await expect(window.field).to_be_visible()
+    await window.page.evaluate(
+        """async () => {
+          while (JSON.stringify(localStorage).includes("unsent")) await new Promise(requestAnimationFrame);
+        }"""
+    )
+
+
 async def test_another_language_and_the_way_out(come: Come) -> None:
     window = await come()
     await window.open()

@@ -163,7 +163,7 @@ export const mountWith = (words) => (desk, session) => {
   }
 
   follow("change", render);
-  follow("reset", composer.restore);
+  follow("reset", () => composer.write(""));
   follow("message.received", (message) => withExtras(({ arrived }) => arrived(message)));
   follow("box.open", () => (box.get("open") ? show("memory") : hide(false)));
   document.addEventListener("visibilitychange", () => !document.hidden && open && log.seen(), { signal });

@@ -2,9 +2,8 @@
 
 /** @template {HTMLElement} T @param {string} name @returns {T | null} */
 const field = (name) => /** @type {T | null} */ (document.getElementById(`id_${name}`));
-/** The line of a field, or the whole box if it has one of its own. @param {string} name @returns {HTMLElement | null} */
-const row = (name) =>
-  document.querySelector(name === "poll" ? "fieldset:has(.field-poll)" : `.field-line.field-${name}`);
+/** The line of a field. @param {string} name @returns {HTMLElement | null} */
+const row = (name) => document.querySelector(`.field-line.field-${name}`);
 
 /** What only one action needs. */
 const FIELDS = { banner: ["banner_link", "banner_opens", "banner_place"], poll: ["poll"] };
