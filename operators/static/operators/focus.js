@@ -42,8 +42,6 @@ export const scrollToLast = () =>
 
 export const focusFilter = () => find("#filter, #find-visitor")?.focus();
 
-export const focusStatus = () => later(() => find("#status-menu button")?.focus());
-
 const PANES = [".bar", ".pane--lists", ".pane--talk", ".pane--panel", ".page__side", ".page__main", ".drawer"];
 
 const isVisible = (element) => Boolean(element?.checkVisibility?.() ?? element);

@@ -1,6 +1,6 @@
 /** Keys of the whole desk. */
 
-import { focusComposer, focusFilter, focusPane, focusStatus } from "./focus.js";
+import { focusComposer, focusFilter, focusPane } from "./focus.js";
 import { actionOf } from "./models/keymap.js";
 import { isActive } from "./models/rows.js";
 import * as roster from "./roster.js";
@@ -69,7 +69,6 @@ export function mute() {
 
 function openStatus() {
   state.menu.value = state.menu.value === "status" ? "" : "status";
-  focusStatus();
 }
 
 const isAt = (place) => state.place.value === place;
