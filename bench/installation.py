@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 import psycopg
+from django.db import connection
 
 from chatdesk.realtime.redis import sync_redis
 from tests.database import make_database
@@ -29,6 +30,12 @@ class Installation:
     def pid(self, name: str) -> int:
         """A process of the product."""
         return self.live.running[name].pid
+
+    def settle(self) -> None:
+        """Statistics of the tables as they are now, as autovacuum has them within a minute."""
+        name = connection.settings_dict["NAME"]
+        with psycopg.connect(os.environ["DATABASE_ADMIN_URL"], dbname=name, autocommit=True) as administrator:
+            administrator.execute("analyze")
 
     def pids(self) -> dict[str, int]:
         """The first process of everything that takes part in a message."""

@@ -22,6 +22,7 @@ def replayed(there: Installation, visits: int) -> tuple[float, int]:
     """Seconds that a worker's task takes for the visits of a week, and how many of them would have been invited."""
     client = make_client(there.world.agency, "A shop with a past")
     _recorded(client, visits)
+    there.settle()
     run = runs.begin(client.id) or ""
     began = time.perf_counter()
     replay(client.id, run, client.site.id, on_page("/reactors", seconds=20), DAYS)

@@ -51,6 +51,12 @@ def latest_of(visitor_id: int) -> Conversation | None:
     return conversations().filter(visitor_id=visitor_id).order_by("-id").first()
 
 
+def last_operator_of(visitor_id: int) -> int | None:
+    """Id of the member who talked with the visitor last, in their newest conversation."""
+    newest = Conversation.objects.filter(visitor_id=visitor_id).order_by("-id")
+    return newest.values_list("last_operator_id", flat=True).first()
+
+
 def goes_on(conversation: Conversation) -> bool:
     """Whether a new message belongs to this conversation."""
     return conversation.state in OPEN or conversation.last_at > timezone.now() - SAME_TALK

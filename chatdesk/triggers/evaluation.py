@@ -10,7 +10,7 @@ from chatdesk.conversations.selectors import operators_here
 from chatdesk.realtime import presence
 from chatdesk.triggers.engine.decision import decide
 from chatdesk.triggers.models import Invitation
-from chatdesk.triggers.personas import Personas
+from chatdesk.triggers.personas import Crew, Personas
 from chatdesk.triggers.selectors.invitations import invitation
 from chatdesk.triggers.selectors.rules import NO_RULES, RuleSet, rule_sets
 from chatdesk.triggers.selectors.seen import Asked, Seen
@@ -27,18 +27,19 @@ def evaluate_visits(visit_ids: Iterable[int]) -> dict[int, float | None]:
     waits: dict[int, float | None] = dict.fromkeys(visit_ids)
     sets = rule_sets()
     here = presence.present(presence.VISITORS, current_tenant_id())
+    crew = Crew()
     for seen in visits(waits):
         if seen.visit.visitor_id in here:
-            waits[seen.visit.id] = _evaluate(seen, sets.get(seen.visit.visitor.site_id, NO_RULES))
+            waits[seen.visit.id] = _evaluate(seen, sets.get(seen.visit.visitor.site_id, NO_RULES), crew)
     return waits
 
 
-def _evaluate(seen: Seen, rule_set: RuleSet) -> float | None:
+def _evaluate(seen: Seen, rule_set: RuleSet, crew: Crew) -> float | None:
     if seen.on_screen:
         return None if seen.talking else _watch(seen.on_screen)
     situation = situation_of(seen, rule_set.names)
     limits = limits_of(seen)
-    left, personas = list(rule_set.rules), Personas(seen.visit)
+    left, personas = list(rule_set.rules), Personas(seen.visit, crew)
     decision = decide(left, situation, limits)
     while decision.speaker:
         rule, already = decision.speaker, len(seen.in_visit)

@@ -17,7 +17,7 @@ from chatdesk.triggers.engine.facts import MOMENT, Facts
 from chatdesk.triggers.engine.schedule_words import moment_words, schedule_words
 from chatdesk.triggers.engine.schedules import Schedule
 from chatdesk.triggers.engine.sentences import condition_parts
-from chatdesk.triggers.personas import Personas
+from chatdesk.triggers.personas import Crew, Personas
 from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
 from chatdesk.triggers.selectors.situations import limits_of, situation_of, visits
 from chatdesk.triggers.versions.selectors import Standing, standings
@@ -89,7 +89,7 @@ def explain(visit_id: int) -> Explanation | None:
     situation = situation_of(seen, rule_set.names)
     told = standings(rule.id for rule in rule_set.rules)
     thoughts = verdicts(rule_set.rules, situation, limits_of(seen))
-    personas = None if is_over else Personas(seen.visit)
+    personas = None if is_over else Personas(seen.visit, Crew())
     found = [_report(verdict, told[verdict.rule.id], seen.visit, situation, personas) for verdict in thoughts]
     return Explanation(seen.visit, seen.now, is_over, found)
 

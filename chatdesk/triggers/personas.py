@@ -1,6 +1,9 @@
 """In whose name a rule asks: who is at the desk and would get the conversation (A22, B21, D15, D51). Needs a scope."""
 
-from chatdesk.conversations.selectors import free_member, latest_of, members, routed_member
+from functools import cache
+
+from chatdesk.conversations.routing import choose
+from chatdesk.conversations.selectors import available_members, candidates, free_member, last_operator_of, members
 from chatdesk.triggers.engine.decision import Rule
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
@@ -13,11 +16,20 @@ def somebody() -> str:
     return found.name if found else ""
 
 
+class Crew:
+    """Who is at the desk, asked once for all visits that are looked at together."""
+
+    def __init__(self) -> None:
+        self.people = cache(available_members)
+        self.seats = cache(lambda department_id: candidates(self.people(department_id)))
+
+
 class Personas:
     """Of one visit; whoever was found for one rule is found at once for others that ask for the same people."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Visit, crew: Crew) -> None:
         self._visit = visit
+        self._crew = crew
         self._found: dict[tuple[int | None, int | None, bool], Member | None] = {}
 
     def of(self, rule: Rule) -> Member | None:
@@ -37,5 +49,6 @@ class Personas:
 
     def _routed(self, department: int | None) -> Member | None:
         """The one whom this visitor knows, else the one with the fewest conversations."""
-        latest = latest_of(self._visit.visitor_id)
-        return routed_member(department_id=department, last_operator=latest.last_operator_id if latest else None)
+        seats = self._crew.seats(department)
+        chosen = choose(seats, last_operator=last_operator_of(self._visit.visitor_id)) if seats else None
+        return self._crew.people(department)[chosen.member_id] if chosen else None

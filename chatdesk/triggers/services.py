@@ -149,7 +149,7 @@ def _still_there(visit: Visit, already: int) -> bool:
     locked = Visit.objects.select_for_update(no_key=True).filter(
         ~Exists(invitations.open_talks("visitor_id")), id=visit.id, page_at=visit.page_at, uninvitable=False
     )
-    return bool(locked) and Invitation.objects.filter(visit=visit).count() == already
+    return locked.values_list("id").first() is not None and Invitation.objects.filter(visit=visit).count() == already
 
 
 def _unanswered(invitation_id: str, visit_id: int) -> Invitation | None:

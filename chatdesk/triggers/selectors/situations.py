@@ -53,7 +53,9 @@ def visits(ids: Iterable[int]) -> list[Seen]:
         last_operator=Subquery(talks.order_by("-id").values("last_operator__name")[:1]),
         asked=ArraySubquery(_invitations()),
         polls=ArraySubquery(_poll_answers()),
-        signals=Subquery(PageView.objects.filter(id=OuterRef("page_view")).values("signals")[:1]),
+        signals=Subquery(
+            PageView.objects.filter(visit_id=OuterRef("id"), id=OuterRef("page_view")).values("signals")[:1]
+        ),
     )
     team = Team()
     return [Seen(visit, team) for visit in found]
