@@ -5,11 +5,19 @@
  * @param {(page?: Partial<import("../types.d.ts").Page>) => void} tellPage
  */
 export function takeCommands(desk, session, tellPage) {
-  /** What few pages ask for is loaded then. @param {string} name @returns {(...words: unknown[]) => void} */
+  /** @type {Promise<unknown>} */
+  let before = Promise.resolve();
+  /**
+   * What few pages ask for is loaded then, and done one after the other.
+   * @param {string} name @returns {(...words: unknown[]) => void}
+   */
   const rarely =
     (name) =>
     (...words) =>
-      void desk.load("rarely").then((code) => (code[name] || code.unknown)(desk, session, words, tellPage, name));
+      void (before = before
+        .then(() => desk.load("rarely"))
+        .then((code) => (code[name] || code.unknown)(desk, session, words, tellPage, name))
+        .catch(console.warn));
   /** @type {Record<string, (...args: any[]) => unknown>} */
   const commands = {
     open: () => void desk.open(),
