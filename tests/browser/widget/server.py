@@ -38,6 +38,9 @@ class Server:
         self.refuses = False
         self.acknowledges = True
         self._sockets: list[WebSocketRoute] = []
+        self._greeted: list[WebSocketRoute] = []
+        self._early: list[str | bytes] = []
+        """What was pushed while no tab had been greeted: the first one gets it after its welcome."""
         self._news = asyncio.Condition()
 
     async def stand_before(self, context: BrowserContext, live: Live) -> None:
@@ -80,13 +83,15 @@ class Server:
 
     def push_raw(self, text: str | bytes) -> None:
         """Also what is no frame at all."""
-        for socket in self._sockets:
+        if not self._greeted:
+            self._early.append(text)
+        for socket in self._greeted:
             socket.send(text)
 
     async def cut(self, *, refuses: bool = True) -> None:
         """Every line breaks."""
         self.refuses = refuses
-        sockets, self._sockets = self._sockets, []
+        sockets, self._sockets, self._greeted = self._sockets, [], []
         for socket in sockets:
             await socket.close(code=1012)
 
@@ -107,6 +112,11 @@ class Server:
         if answer:
             for reply in answer(frame):
                 socket.send(json.dumps(reply))
+        if frame["t"] == "hello":
+            self._greeted.append(socket)
+            early, self._early = self._early, []
+            for text in early:
+                socket.send(text)
 
     def _on_hello(self, frame: Frame) -> list[Frame]:
         known = {"conversation": self.state, "messages": self.items, "reset": True} if self.state else {}
