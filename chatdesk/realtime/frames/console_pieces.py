@@ -219,6 +219,8 @@ class ListedVisitor(Part, kw_only=True):
     page: Page
     pages: int
     """Viewed in this visit."""
+    came: datetime
+    """When the visit began."""
     on_page: int
     """Seconds in the foreground, at the frame's ``at``; goes on while ``front``."""
     on_site: int

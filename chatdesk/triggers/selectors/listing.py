@@ -103,6 +103,7 @@ def _line(
         site=site,
         page=Page(url=visit.page_url, title=visit.page_title),
         pages=visit.pages,
+        came=visit.started_at,
         on_page=int(visit.seconds_in_front(visit.page_at or now, now)),
         on_site=max(0, int(visit.seconds_in_front(visit.started_at, now) - visit.away)),
         front=visit.away_since is None,

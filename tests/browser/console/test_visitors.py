@@ -21,7 +21,8 @@ MANY = """(count) => {
     const url = (n) => `https://shop.example/boilers/${n}`;
     const lines = Array.from({ length: count }, (_, n) => ({
         id: `many-${n}`, name: `Guest ${n}`, site: "shop", page: { url: url(n), title: `Boiler ${n}` }, pages: 1,
-        on_page: n, on_site: n, visit: 1, source: { kind: "direct" }, device: {},
+        came: new Date(Date.now() - n * 1000).toISOString(), on_page: n, on_site: n, visit: 1,
+        source: { kind: "direct" }, device: {},
     }));
     return { t: "visitors", at, lines, first: true };
 }"""
@@ -41,7 +42,7 @@ TOUCHED = """async ([module, at, id]) => {
     new MutationObserver(note).observe(document.querySelector(".vis__room"), everything);
     const url = "https://shop.example/moved";
     told({ t: "visitors", at: new Date(now).toISOString(), lines: [{
-        id, name: `Guest ${at}`, site: "shop", page: { url, title: "Moved" }, pages: 2,
+        id, name: `Guest ${at}`, site: "shop", page: { url, title: "Moved" }, pages: 2, came: before.came,
         on_page: 0, on_site: before.on_site + (now - before.readAt) / 1000, visit: 1,
         source: { kind: "direct" }, device: {},
     }] });

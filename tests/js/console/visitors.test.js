@@ -27,7 +27,9 @@ const line = (id, more = {}) => ({
   visit: 1,
   source: { kind: "direct" },
   device: {},
+  came: AT,
   readAt: NOW,
+  cameAt: NOW,
   ...more,
 });
 const ids = (lines) => lines.map((one) => one.id);
@@ -114,7 +116,11 @@ test("folders stand for what is below them, addresses that are none for themselv
 });
 
 test("the latest arrival stands first unless a column is chosen", () => {
-  const lines = [line("1", { on_site: 300 }), line("2", { on_site: 5 }), line("3", { on_site: 60, cart: 8, visit: 4 })];
+  const lines = [
+    line("1", { on_site: 300, cameAt: NOW - 300_000 }),
+    line("2", { on_site: 5, cameAt: NOW - 5_000 }),
+    line("3", { on_site: 60, cameAt: NOW - 60_000, cart: 8, visit: 4 }),
+  ];
   assert.deepEqual(sorted(lines, "arrival", false), ["2", "3", "1"]);
   assert.deepEqual(sorted(lines, "arrival", true), ["1", "3", "2"]);
   assert.deepEqual(sorted(lines, "time", false), ["1", "3", "2"]);
@@ -122,9 +128,12 @@ test("the latest arrival stands first unless a column is chosen", () => {
   assert.deepEqual(sorted(lines, "visit", true), ["2", "1", "3"]);
 });
 
-test("arrival is the same moment whenever a line was read", () => {
-  const later = line("2", { on_site: 80, readAt: NOW + 60_000 });
-  assert.deepEqual(sorted([line("1", { on_site: 30 }), later], "arrival", false), ["2", "1"]);
+test("two who come within the same second keep their order, whatever is read of them later", () => {
+  const both = [line("1", { came: "2026-11-26T09:59:00.100Z" }), line("2", { came: "2026-11-26T09:59:00.600Z" })];
+  const first = merged(new Map(), { at: AT, lines: both, first: true });
+  assert.deepEqual(sorted([...first.values()], "arrival", false), ["2", "1"]);
+  const read = merged(first, { at: "2026-11-26T10:01:00.500Z", lines: [{ ...both[0], on_site: 2, front: false }] });
+  assert.deepEqual(sorted([...read.values()], "arrival", false), ["2", "1"]);
 });
 
 test("only the rows in the window and some around them are drawn", () => {

@@ -14,7 +14,7 @@ const LONG = 60;
 export function merged(before, { at, lines = [], gone = [], first = false }) {
   const readAt = Date.parse(at);
   const after = new Map(first ? [] : before);
-  for (const line of lines) after.set(line.id, { ...line, readAt });
+  for (const line of lines) after.set(line.id, { ...line, readAt, cameAt: Date.parse(line.came) });
   for (const id of gone) after.delete(id);
   return after;
 }
@@ -98,7 +98,7 @@ const STATES = ["talking", "answered", "invited", "dismissed", "control", ""];
 
 /** @type {Record<string, (line: any) => string | number>} */
 const KEYS = {
-  arrival: (line) => line.on_site - line.readAt / 1000,
+  arrival: (line) => -line.cameAt,
   name: (line) => line.name.toLocaleLowerCase(),
   page: (line) => (line.page.title || line.page.url).toLocaleLowerCase(),
   source: (line) => `${line.source.name ?? ""}${line.source.kind}`.toLocaleLowerCase(),
