@@ -112,6 +112,47 @@ async def test_where_nobody_is_followed_unasked_the_window_opens_and_the_letter_
     assert visitor.complaints == []
 
 
+@pytest.mark.parametrize("consent", ["after", "never"])
+async def test_a_link_clicked_inside_a_silent_page_opens_the_window_and_still_follows_nobody(
+    letter: Letter, stage: Stage, consent: str
+) -> None:
+    await asks_first(stage, consent)
+    marta = await stage.operator("marta")
+    await expect(marta.page.get_by_text("Available")).to_be_visible()
+    visitor = await stage.visitor("/")
+    await visitor.launcher.wait_for()
+    sockets: list[str] = []
+    visitor.page.on("websocket", lambda socket: sockets.append(socket.url))
+    await visitor.page.evaluate(
+        """(token) => {
+          const link = document.createElement("a");
+          link.href = `#prices&chatdesk=${token}`;
+          document.body.append(link);
+          link.click();
+        }""",
+        letter.token,
+    )
+    await expect(visitor.page.locator("chat-desk .win")).to_be_visible()
+    await expect(visitor.page).to_have_url(f"{stage.address('/')}#prices")
+    assert sockets == []
+    kept = "Object.keys(localStorage).filter((key) => key.startsWith('chatdesk'))"
+    assert await visitor.page.evaluate(kept) == []
+    await visitor.say("The one for two circuits")
+    await expect(visitor.log.get_by_text(FIRST_LINE)).to_have_count(1)
+    assert visitor.complaints == []
+
+
+async def test_an_ordinary_link_inside_a_silent_page_asks_for_nothing(letter: Letter, stage: Stage) -> None:
+    await asks_first(stage, "after")
+    visitor = await stage.visitor("/")
+    await visitor.launcher.wait_for()
+    asked: list[str] = []
+    visitor.page.on("request", lambda one: asked.append(one.url))
+    await visitor.page.evaluate("location.hash = 'prices'")
+    await visitor.page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "/w/a/" in url] == []
+
+
 async def test_a_silent_page_without_a_letter_stays_silent(letter: Letter, stage: Stage) -> None:
     await asks_first(stage, "after")
     asked: list[str] = []

@@ -20,9 +20,7 @@ export function showFailure({ cd, launcher, settings, language }, again) {
     phone,
     shut,
   );
-  box.onkeydown = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key == "Escape") close();
-  };
+  box.onkeydown = (/** @type {KeyboardEvent} */ event) => event.key == "Escape" && close();
   cd.append(box);
   retry.focus();
 }

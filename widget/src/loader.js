@@ -14,7 +14,7 @@ const quietly = () => {};
  */
 function isSilent({ consent, key }) {
   try {
-    return consent && !/chatdesk=/.test(location.hash) && !localStorage[`chatdesk.${key}.token`];
+    return consent && !location.hash.match("chatdesk=") && !localStorage[`chatdesk.${key}.token`];
   } catch {
     return 1;
   }
@@ -33,17 +33,18 @@ function boot() {
   page.ChatDesk = api;
 
   const { launcher, host } = desk;
-  const silent = isSilent(desk.settings);
-  const start = () => (silent && !desk.queue.some(endsSilence)) || desk.session().catch(quietly);
-  const warm = () => silent || desk.window().catch(quietly);
+  const silent = () => isSilent(desk.settings);
+  const start = () => (silent() && !desk.queue.some(endsSilence)) || desk.session().catch(quietly);
+  const warm = () => silent() || desk.window().catch(quietly);
   launcher.onclick = () => desk.open("visitor");
   launcher.onpointerenter = launcher.onfocus = warm;
   const stand = () => {
     desk.dress();
     document.body.append(host);
+    addEventListener("hashchange", start);
     whenIdle(start);
   };
-  if (document.readyState == "loading") document.addEventListener("DOMContentLoaded", () => whenIdle(stand));
+  if (document.readyState == "loading") addEventListener("DOMContentLoaded", () => whenIdle(stand));
   else whenIdle(stand);
 }
 
