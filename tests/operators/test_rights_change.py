@@ -1,10 +1,12 @@
 """Who signs out, loses a role or is switched off hears of it on every open console."""
 
 from collections.abc import Callable
+from itertools import takewhile
 
 import pytest
 from channels.layers import get_channel_layer
 from django.test import Client as Browser
+from redis.client import PubSub
 
 from chatdesk.realtime import groups
 from chatdesk.realtime.layer import group_channel
@@ -14,6 +16,8 @@ from tenants.scope import tenant_scope
 from tenants.services.members import change_role, deactivate_member
 from tests.world import World
 
+UNTIL_HERE = b"until here"
+
 
 @pytest.fixture
 def orders_to(request: pytest.FixtureRequest) -> Callable[[Member], Callable[[], list[str]]]:
@@ -22,18 +26,19 @@ def orders_to(request: pytest.FixtureRequest) -> Callable[[Member], Callable[[],
     def listen(member: Member) -> Callable[[], list[str]]:
         listener = sync_redis().pubsub()
         request.addfinalizer(listener.close)
-        listener.subscribe(group_channel(groups.member(member.tenant_id, member.pk)))
-        assert listener.get_message(timeout=2)["type"] == "subscribe"
-        return lambda: _heard(listener)
+        channel = group_channel(groups.member(member.tenant_id, member.pk))
+        listener.subscribe(channel)
+        assert next(listener.listen())["type"] == "subscribe"
+        return lambda: _heard(listener, channel)
 
     return listen
 
 
-def _heard(listener) -> list[str]:
-    heard = []
-    while message := listener.get_message(timeout=0.3):
-        heard.append(get_channel_layer().deserialize(message["data"])["type"])
-    return heard
+def _heard(listener: PubSub, channel: str) -> list[str]:
+    """What was said until now: Redis tells everything in the order in which it was published."""
+    sync_redis().publish(channel, UNTIL_HERE)
+    said = takewhile(lambda data: data != UNTIL_HERE, (message["data"] for message in listener.listen()))
+    return [get_channel_layer().deserialize(data)["type"] for data in said]
 
 
 def test_another_role_is_told_after_the_commit(world: World, orders_to) -> None:
