@@ -10,6 +10,11 @@
 export function consent({ settings }, session, [purpose, on = purpose], tellPage) {
   const { consent: agreed, box } = session;
   const was = agreed.connects();
+  const leave = () => {
+    forget(session);
+    agreed.settle();
+    if (!agreed.connects()) clear(settings);
+  };
   if (purpose == "chat") {
     agreed.talks = !!on;
     if (!on) session.reset();
@@ -17,11 +22,13 @@ export function consent({ settings }, session, [purpose, on = purpose], tellPage
     const before = agreed.records();
     box.set("consent", !!on);
     if (before != agreed.records()) {
-      session.wish({ t: "consent", given: !!on });
+      const isTold = session.wish({ t: "consent", given: !!on }) === true;
       if (on) {
         tellPage();
         session.emit("consented");
-      } else forget(session);
+      } else if (isTold || !box.get("token")) leave();
+      // Who is forgotten at once could not be told apart later: what was wished goes out after the greeting.
+      else session.once("greeted", () => setTimeout(leave));
     }
   }
   if (!was) session.start();

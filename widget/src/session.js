@@ -213,7 +213,7 @@ export function start(desk) {
       delivery.flush();
     },
     preview: (text) =>
-      void send({ t: "preview", ...(settings.preview === false ? { text: "", typing: !!text } : { text }) }),
+      send({ t: "preview", ...(settings.preview === false ? { text: "", typing: !!text } : { text }) }),
     read() {
       const { conversation } = talk;
       const last = talk.items.findLast((item) => item.by != "visitor")?.seq || 0;

@@ -248,7 +248,7 @@ export interface Session {
   newest(): Item | undefined;
   send(text: string, invitation?: string): void;
   retry(id: string): void;
-  preview(text: string): void;
+  preview(text: string): boolean;
   read(): void;
   /** Sends a frame, or keeps it until there is a line; true if it went out. */
   wish(frame: object | null): unknown;

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from playwright.async_api import BrowserContext, WebSocketRoute
+from playwright.async_api import BrowserContext, Page, WebSocketRoute
 
 from tests.live import Live
 
@@ -18,6 +18,8 @@ INVITATION = {
     "answers": ["Two", "Three", "Not sure yet"],
     "at": "2026-11-22T09:00:00Z",
 }
+
+LOOKED_AT = "document.dispatchEvent(new Event('visibilitychange'))"
 
 Frame = dict[str, Any]
 
@@ -56,6 +58,13 @@ class Server:
         async with asyncio.timeout(5), self._news:
             await self._news.wait_for(lambda: len(self.frames(kind)) >= count)
         return self.frames(kind)[count - 1]
+
+    async def all_heard(self, page: Page) -> None:
+        """What this page has to say so far has arrived: a look at it is told on the same way, later."""
+        before = len(self.frames("front"))
+        async with asyncio.timeout(5):
+            while len(self.frames("front")) == before:  # a page that is not greeted yet tells nothing
+                await page.evaluate(LOOKED_AT)
 
     # The talk
 

@@ -44,6 +44,7 @@ async def test_escape_closes_the_innermost_thing_first(come: Come, server: Serve
     await expect(window.field).to_be_visible()
     await window.page.keyboard.press("Escape")
     await expect(window.field).to_be_hidden()
+    await server.all_heard(window.page)
     assert server.frames("end") == []
 
 
@@ -155,7 +156,7 @@ async def test_the_page_may_command_before_the_script_is_there_and_an_unknown_co
     window = await come(prepare=prepare)
     warnings: list[str] = []
     window.page.on("console", lambda message: warnings.append(message.text) if message.type == "warning" else None)
-    await expect(window.field).to_be_visible()
+    await expect(window.page.locator("chat-desk .st")).to_have_text("Online")
     # The file that warns comes when it is first needed: who is warned last shows that the others have been.
     async with window.page.expect_console_message(lambda message: '"swim"' in message.text):
         await window.page.evaluate("ChatDesk('fly'); ChatDesk('fly'); ChatDesk('swim'); ChatDesk.close()")
@@ -169,6 +170,7 @@ async def test_a_text_of_the_page_is_put_into_the_field_and_not_sent(come: Come,
     await expect(window.launcher).to_be_visible()
     await window.page.evaluate("ChatDesk('openWithText', 'About Hearth-2: ')")
     await expect(window.field).to_have_value("About Hearth-2: ")
+    await server.all_heard(window.page)
     assert server.frames("message") == []
 
 
@@ -191,6 +193,33 @@ async def test_somebody_else_in_another_tab_finds_no_words_that_were_about_to_be
           while (JSON.stringify(localStorage).includes("unsent")) await new Promise(requestAnimationFrame);
         }"""
     )
+
+
+async def test_who_withdraws_without_a_line_is_heard_before_they_are_forgotten(come: Come, server: Server) -> None:
+    window = await come()
+    await server.all_heard(window.page)
+    await server.cut()
+    await window.page.evaluate("ChatDesk('consent', false)")
+    server.refuses = False
+    await window.page.evaluate("dispatchEvent(new Event('online'))")
+    assert (await server.sent("consent"))["given"] is False
+    while not all(name.endswith(".consent") for name in await window.page.evaluate("Object.keys(localStorage)")):
+        pass
+    assert len(server.frames("consent")) == 1
+
+
+async def test_what_is_typed_before_the_server_has_greeted_is_shown_to_the_operator_then(
+    come: Come, server: Server
+) -> None:
+    window = await come()
+    await server.all_heard(window.page)
+    await window.open()
+    await server.cut()
+    await window.field.press_sequentially("It is for a village")
+    await window.page.wait_for_timeout(500)  # the only moment at which it used to be told
+    server.refuses = False
+    await window.page.evaluate("dispatchEvent(new Event('online'))")
+    assert (await server.sent("preview"))["text"] == "It is for a village"
 
 
 async def test_another_language_and_the_way_out(come: Come) -> None:

@@ -45,6 +45,10 @@ export function makeComposer(cx) {
     fit();
     clearTimeout(draft);
     draft = setTimeout(keep, DRAFT);
+    soon();
+  }
+
+  function soon() {
     preview ||= setTimeout(() => cx.withExtras(showPreview), PREVIEW);
   }
 
@@ -56,7 +60,9 @@ export function makeComposer(cx) {
   function showPreview({ maskCards }) {
     preview = undefined;
     const text = maskCards(field.value);
-    if (text != previewed) session.preview((previewed = text));
+    if (text == previewed) return;
+    if (session.preview(text)) previewed = text;
+    else soon(); // without a line it is told once there is one
   }
 
   /** @param {string} text */
