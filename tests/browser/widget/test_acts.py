@@ -29,9 +29,11 @@ def parts(window: ShopWindow) -> Any:
     return lambda selector: window.page.locator(f"chat-desk {selector}")
 
 
-def told(server: Server) -> list[str]:
-    """What the browser has told of the invitation."""
-    return [frame["what"] for frame in server.frames("invitation")]
+async def told(server: Server, *wanted: str) -> None:
+    """The browser tells this of the invitation, and has told nothing else so far."""
+    if wanted:
+        await server.sent("invitation", len(wanted))
+    assert [frame["what"] for frame in server.frames("invitation")] == list(wanted)
 
 
 async def place(page: Page) -> list[Any]:
@@ -68,7 +70,8 @@ async def test_a_window_that_was_closed_stays_closed(come: Come, server: Server)
     await expect(window.launcher).to_be_visible()
     await expect(window.field).to_be_hidden()
     await expect(parts(window)(".inv")).to_have_count(0)
-    assert told(server) == ["shown", "dismissed"]
+    await server.all_heard(window.page)
+    await told(server, "shown", "dismissed")
 
 
 async def test_what_is_written_in_it_answers_the_rule(come: Come, server: Server) -> None:
@@ -77,7 +80,8 @@ async def test_what_is_written_in_it_answers_the_rule(come: Come, server: Server
     await window.log.get_by_role("button", name="Two").click()
     assert (await server.sent("message"))["invitation"] == "question"
     await window.page.get_by_role("button", name="Close chat").click()
-    assert told(server) == ["shown"]
+    await server.all_heard(window.page)
+    await told(server, "shown")
 
 
 async def test_it_waits_until_the_visitor_has_left_the_field_of_the_page(come: Come, server: Server) -> None:
@@ -88,7 +92,8 @@ async def test_it_waits_until_the_visitor_has_left_the_field_of_the_page(come: C
     server.push({"t": "invitation", "invitation": OPENING})
     await window.page.keyboard.type("Mill Lane")
     await expect(field).to_be_focused()
-    assert told(server) == []
+    await server.all_heard(window.page)
+    await told(server)
     await expect(window.field).to_be_hidden()
     await field.evaluate("(one) => one.blur()")
     await expect(window.field).to_be_visible()
@@ -99,7 +104,7 @@ async def test_on_a_narrow_page_the_question_comes_in_a_bubble(come: Come, serve
     window = await come(**phone())
     await expect(parts(window)(".inv")).to_contain_text(OPENING["text"])
     await expect(window.field).to_be_hidden()
-    assert told(server) == ["shown"]
+    await told(server, "shown")
 
 
 async def test_on_a_phone_it_opens_where_the_site_chose_that_too(come: Come, server: Server) -> None:
@@ -117,7 +122,8 @@ async def test_a_second_page_does_not_open_it_again(come: Come, server: Server) 
     other = await window.context.new_page()
     await other.goto(window.page.url)
     await expect(other.locator("chat-desk .cmp textarea")).to_be_visible()  # open is open in every tab
-    assert told(server) == ["shown"]
+    await server.all_heard(other)
+    await told(server, "shown")
 
 
 # The banner
@@ -132,10 +138,10 @@ async def test_a_banner_stands_above_the_launcher_and_its_click_is_told(
     link = parts(window)(".inv .ad")
     await expect(link).to_have_text(OFFER["text"])
     assert await violations(window.page) == []
-    assert told(server) == ["shown"]
+    await told(server, "shown")
     await link.click()
     await window.page.wait_for_url("**/ru/*")
-    assert told(server) == ["shown", "clicked"]
+    await told(server, "shown", "clicked")
     await server.sent("hello", 2)
     await expect(window.launcher).to_be_visible()
     await expect(parts(window)(".ad")).to_have_count(0)
@@ -155,7 +161,7 @@ async def test_a_banner_of_another_site_says_so_and_may_open_a_tab_of_its_own(co
     await page.wait_for_url("https://partner.example/sale")
     assert await page.evaluate("window.opener") is None
     await expect(parts(window)(".ad")).to_have_count(0)
-    assert told(server) == ["shown", "clicked"]
+    await told(server, "shown", "clicked")
 
 
 @pytest.mark.parametrize("link", ["javascript:document.title='got'", "data:text/html,got", "blob:x", "http://", ""])
@@ -189,17 +195,18 @@ async def test_in_the_window_the_banner_stands_above_the_talk(come: Come, server
     await server.sent("hello")
     await expect(window.launcher).to_be_visible()
     await expect(parts(window)(".inv")).to_have_count(0)
-    assert told(server) == []
+    await server.all_heard(window.page)
+    await told(server)
     await window.open()
     offer = window.page.get_by_role("complementary", name="Offer")
     await expect(offer.get_by_role("link")).to_have_text(OFFER["text"])
     await expect(window.log).not_to_contain_text(OFFER["text"])
-    assert told(server) == ["shown"]
+    await told(server, "shown")
     assert await violations(window.page) == []
     await offer.get_by_role("button", name="Dismiss").click()
     await expect(offer).to_have_count(0)
     await expect(window.field).to_be_visible()
-    assert told(server) == ["shown", "dismissed"]
+    await told(server, "shown", "dismissed")
 
 
 async def test_who_writes_beside_a_banner_answers_its_rule(come: Come, server: Server) -> None:
@@ -240,11 +247,11 @@ async def test_the_launcher_glows_until_the_chat_is_opened(come: Come, server: S
     window = await come(**DEVICES[device])
     glowing = parts(window)(".launch[data-glow]")
     await expect(glowing).to_be_visible()
-    assert told(server) == ["shown"]
+    await told(server, "shown")
     assert await place(window.page) == [0, True]
     await window.open()
     await expect(glowing).to_have_count(0)
-    assert told(server) == ["shown", "clicked"]
+    await told(server, "shown", "clicked")
     await expect(window.log).to_contain_text("I'm Marta")
     await window.say("Two circuits, please")
     assert (await server.sent("message"))["invitation"] == "question"
@@ -263,7 +270,8 @@ async def test_a_glow_ends_by_itself_and_does_not_come_back(come: Come, server: 
     await server.sent("hello", 2)
     await expect(window.launcher).to_be_visible()
     await expect(glowing).to_have_count(0)
-    assert told(server) == ["shown"]
+    await server.all_heard(window.page)
+    await told(server, "shown")
 
 
 async def test_the_words_of_a_glow_stand_in_the_window_alone(come: Come, server: Server) -> None:

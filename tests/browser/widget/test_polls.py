@@ -67,6 +67,7 @@ async def test_one_question_follows_the_other_and_every_answer_is_told_at_once(c
 async def test_several_answers_need_a_button_and_words_may_be_passed_over(come: Come, server: Server) -> None:
     window = await asked(come, server, MANY, QUESTIONS[2])
     await button(window, "Next").click(force=True)
+    await server.all_heard(window.page)
     assert server.frames("poll") == []
     await window.page.get_by_label("A stove").check()
     await window.page.get_by_label("A town").check()
