@@ -69,7 +69,8 @@ async def test_a22_a23_an_invitation_disturbs_nobody_until_its_answer_opens_the_
 async def test_a07_e45_a_dismissed_invitation_stays_away_for_the_rest_of_the_visit(
     trigger: Trigger, stage: Stage
 ) -> None:
-    await stage.operator("marta")
+    marta = await stage.operator("marta")
+    await expect(marta.page.get_by_text("Available")).to_be_visible()
     visitor = await stage.visitor("/reactors/")
     invitation = visitor.page.locator("chat-desk .inv")
     await expect(invitation).to_contain_text(QUESTION)
