@@ -1,6 +1,7 @@
 """Transcripts, to read."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -20,7 +21,7 @@ class TranscriptAdmin(TenantScopedAdmin):
     """What remains of a conversation."""
 
     rights = READ_ONLY
-    list_display = ["public_id", "visitor", "last_seq", "created_at"]
+    list_display = ["visitor", "last_seq", "created_at"]
     list_select_related = ["conversation__visitor"]
     ordering = ["-id"]
     fields = ["readable", "conversation", "last_seq", "created_at"]
@@ -36,8 +37,19 @@ class TranscriptAdmin(TenantScopedAdmin):
         """The record as a page to read."""
         record = transcript.record
         told = [{**one, "value": words_of(one["value"])} for one in record["visitor"].get("attributes", [])]
-        context = {"record": record, "contacts": _contacts(record), "told": told}
+        context = {
+            "record": record,
+            "contacts": _contacts(record),
+            "told": told,
+            "lines": [{**line, "at": _moment(line.get("at"))} for line in record["messages"]],
+            "asked_at": _moment(record["conversation"]["requested_at"]),
+            "answered_at": _moment(record["conversation"]["first_answer_at"]),
+        }
         return render_to_string("admin/transcripts/record.html", context)
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 def _contacts(record: Mapping[str, Any]) -> list[dict[str, Any]]:

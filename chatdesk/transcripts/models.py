@@ -34,4 +34,4 @@ class Transcript(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return str(self.public_id)
+        return str(self.record.get("visitor", {}).get("called") or self.public_id)

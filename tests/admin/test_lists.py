@@ -99,3 +99,10 @@ def test_rows_are_not_deleted_by_the_list(furnished, sign_in) -> None:
     chosen = {"action": "delete_selected", "_selected_action": furnished.ours.of[Trigger].pk, "post": "yes"}
     browser.post(page_of(Trigger, "changelist"), chosen)
     assert browser.get(page_of(Trigger, "change", furnished.ours.of[Trigger].pk)).status_code == 200
+
+
+def test_rules_are_listed_without_their_site_while_there_is_one_alone(furnished, sign_in) -> None:
+    browser = sign_in(furnished.world.ours.admin.user)
+    assert "field-site" not in browser.get(page_of(Trigger, "changelist")).content.decode()
+    browser = sign_in(furnished.world.owner)
+    assert "field-site" in browser.get(page_of(Trigger, "changelist")).content.decode()

@@ -121,7 +121,7 @@ class TriggerPages(TenantScopedAdmin):
                 raise Http404
             with tenant_scope(site.tenant_id):
                 count = add_rules(site=site, rules=chosen.rules)
-            self.message_user(request, _("Rules added, switched off: %d.") % count)
+            self.message_user(request, _("Rules added as drafts: %d.") % count)
             return redirect("admin:triggers_trigger_changelist")
         sets = [
             {

@@ -1,8 +1,12 @@
 """Triggers, to edit; invitations, to look at."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers import services
@@ -19,6 +23,7 @@ from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.engine.sentences import sentence
 from chatdesk.triggers.models import Goal, Invitation, Trigger
 from chatdesk.triggers.questions.branches import chips
+from chatdesk.triggers.selectors.sites import sites_in_reach
 from chatdesk.triggers.versions.services import switch
 from tenants.admin.base import action, register
 from tenants.admin.rights import FULL, READ_ONLY
@@ -53,7 +58,7 @@ class TriggerAdmin(PollResultPages, OrderPages, LifePages, VersionPages, CountPa
 
     actions = ["duplicate", "switch_on", "switch_off"]
 
-    @action(description=_("Duplicate, switched off"), permissions=["add"])
+    @action(description=_("Duplicate as drafts"), permissions=["add"])
     def duplicate(self, request: HttpRequest, chosen: QuerySet[Trigger]) -> None:
         """Each once more."""
         for trigger in chosen:
@@ -76,13 +81,19 @@ class TriggerAdmin(PollResultPages, OrderPages, LifePages, VersionPages, CountPa
                 if switch(trigger=trigger, on=on, by=by(request)):
                     self.log_change(request, trigger, [{"changed": {"fields": [str(_("state"))]}}])
 
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """Without the site where there is one alone."""
+        columns = super().get_list_display(request)
+        return columns if len(sites_in_reach()) > 1 else [column for column in columns if column != "site"]
+
     @admin.display(description=_("when"))
-    def when(self, trigger: Trigger) -> str:
-        """The conditions in words."""
+    def when(self, trigger: Trigger) -> SafeString:
+        """The conditions in words; a long sentence shows its first lines, the rule's page has the rest."""
         try:
-            return sentence(read(trigger.conditions))
+            words = sentence(read(trigger.conditions))
         except BadTree as error:
-            return str(error.message)
+            words = str(error.message)
+        return format_html('<span class="rule__when" title="{}">{}</span>', words, words)
 
 
 @register(Invitation)
