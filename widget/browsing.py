@@ -15,7 +15,16 @@ from chatdesk.triggers.selectors.situations import facts_on_arrival
 from chatdesk.visitors.devices import MAX_USER_AGENT, is_bot
 from chatdesk.visitors.herald import herald
 from chatdesk.visitors.places import place_of
-from chatdesk.visitors.services.arriving import Arrival, Stay, Tab, arrive, come_forward, look_away, open_page
+from chatdesk.visitors.services.arriving import (
+    Arrival,
+    Stay,
+    Tab,
+    arrive,
+    come_forward,
+    look_away,
+    note_speech,
+    open_page,
+)
 from tenants.access import SiteAccess
 
 
@@ -51,6 +60,9 @@ class Browsing(FrameConsumer):
             place=place_of(self.address()),
         )
         self.stay = self.visitor.stay
+        if hello.speaks:
+            of = {"tenant_id": self.site.tenant_id, "visitor_id": self.visitor.visitor_id}
+            await in_thread(note_speech, **of, speaks=hello.speaks)
 
     async def gone(self) -> None:
         """The tab was closed or left."""

@@ -26,7 +26,7 @@ from chatdesk.triggers.questions.wording import worded
 from chatdesk.triggers.selectors import invitations
 from chatdesk.triggers.selectors.sites import forced_language
 from chatdesk.visitors.herald import tell_changed
-from chatdesk.visitors.models import Visit
+from chatdesk.visitors.models import Visit, Visitor
 from tenants.models import Member, Site
 
 State = Invitation.State
@@ -52,7 +52,7 @@ def invite(*, visit: Visit, trigger_id: int, member: Member, already: int) -> bo
     if group == HELD:
         Invitation.objects.create(visit=visit, trigger=trigger, member=member, variant=HELD, state=State.HELD)
         return True
-    action, language = carried_out(trigger.action, visit), forced_language(visitor.site_id) or visitor.language
+    action, language = carried_out(trigger.action, visit), _language_of(visitor)
     wording = in_language(ways[group], language)
     invitation = Invitation.objects.create(
         visit=visit,
@@ -72,6 +72,10 @@ def show(invitation: Invitation) -> None:
     """Brings it to the visitor's screens; nobody at the desk is told (A23)."""
     audience = [groups.visitor(invitation.tenant_id, invitation.visit.visitor_id)]
     publish_on_commit(audience, InvitationEvent(invitation=invitations.card_of(invitation)))
+
+
+def _language_of(visitor: Visitor) -> str:
+    return visitor.speaks or forced_language(visitor.site_id) or visitor.language
 
 
 def _poll_for(trigger: Trigger, language: str) -> dict[str, Any]:

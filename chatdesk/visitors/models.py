@@ -25,6 +25,8 @@ class Visitor(Noted, TenantModel):
     """SHA-256 of the visitor's 256-bit secret, which only their browser holds."""
     name = models.CharField(_("name"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True)
+    speaks = models.CharField(max_length=2, blank=True, default="", db_default="", editable=False)
+    """What the chat's window spoke on the page that was opened last; empty: the browser has not told."""
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     visits = models.PositiveIntegerField(_("visits"), default=0)
     external_id = models.CharField(_("id on the site"), max_length=128, blank=True, db_default="")

@@ -16,7 +16,7 @@ from tests.world import Client
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-PHONE_CONTEXT = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "locale": "ru-RU"}
+PHONE_CONTEXT = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture
@@ -72,15 +72,31 @@ async def test_d06_a_visitor_answers_and_writes_and_the_operator_knows_the_answe
     assert visitor.complaints == []
 
 
+@pytest.mark.parametrize(
+    ("path", "locale", "why", "step"),
+    [("/ru/", "en-GB", "Что вас привело?", "Вопрос 1 из 3"), ("/", "ru-RU", WHY, "Question 1 of 3")],
+    ids=["russian page", "english page"],
+)
+async def test_d06_the_questions_and_the_words_around_them_speak_as_the_window_whatever_the_browser_speaks(
+    rule: Trigger, stage: Stage, path: str, locale: str, why: str, step: str
+) -> None:
+    marta = await stage.operator("marta")
+    await expect(marta.page.get_by_text("Available")).to_be_visible()
+    visitor = await stage.visitor(path, locale=locale)
+    poll = visitor.page.locator("chat-desk .poll")
+    await expect(poll.locator("legend")).to_have_text(why)
+    await expect(poll).to_contain_text(step)
+
+
 async def test_d06_a_dismissed_poll_stays_away_and_what_was_answered_is_kept(rule: Trigger, stage: Stage) -> None:
     marta = await stage.operator("marta")
     await expect(marta.page.get_by_text("Available")).to_be_visible()
-    visitor = await stage.visitor(**PHONE_CONTEXT)
+    visitor = await stage.visitor("/ru/", **PHONE_CONTEXT)
     poll = visitor.page.locator("chat-desk .poll")
     await expect(poll.locator("legend")).to_have_text("Что вас привело?")
     await poll.get_by_role("button", name="Растопить печь").tap()
     await expect(poll.locator("legend")).to_have_text(EASY)
-    await visitor.page.get_by_role("button", name="Dismiss").tap()
+    await visitor.page.get_by_role("button", name="Скрыть").tap()
     await expect(poll).to_have_count(0)
     await visitor.page.goto(stage.address("/reactors/"))
     await expect(visitor.launcher).to_be_visible()

@@ -163,6 +163,18 @@ async def test_the_question_is_asked_in_the_language_of_the_window(
     assert card["answers"] == (["Two", "Three"] if read == QUESTION else ["Два", "Три"])
 
 
+@pytest.mark.parametrize(("browser", "window"), [("en-GB", "ru"), ("ru-RU", "en")])
+async def test_a_page_that_speaks_another_language_than_the_browser_decides(
+    world: World, marta: Operator, browser: str, window: str
+) -> None:
+    await make_trigger(world.ours, texts={"ru": wording("Два контура или три?", "Два", "Три")})
+    visitor = await Visitor.come(world.ours, language=browser, speaks=browser[:2])
+    back = await Visitor.come(world.ours, token=visitor.token, language=browser, speaks=window)
+    await look(world.ours, back)
+    text = (await back.expect("invitation"))["invitation"]["text"]
+    assert text == ("Два контура или три?" if window == "ru" else QUESTION)
+
+
 def speak(world: World, language: str) -> None:
     with tenant_scope(world.ours.id):
         Appearance.objects.filter(site=world.ours.site).update(language=language)

@@ -115,6 +115,7 @@ export function start(desk) {
       consent: consent.word(),
       ...(consent.records() ? seen() : { page: { url: "" } }),
       language: navigator.language,
+      speaks: desk.language,
       epoch: talk.epoch,
       conversation: talk.items.length && talk.conversation ? talk.conversation.id : "",
       since: cursor(talk),

@@ -36,6 +36,9 @@ class VisitorHello(Frame, tag="hello", kw_only=True):
     page: Page
     referrer: Url = ""
     language: Annotated[str, Meta(max_length=35)] = ""
+    """The browser's."""
+    speaks: Literal["", "en", "ru"] = ""
+    """What the chat's window speaks on this page: questions come in it."""
     time_zone: Annotated[str, Meta(max_length=64)] = ""
     epoch: Annotated[str, Meta(max_length=64)] = ""
     conversation: Annotated[str, Meta(max_length=64)] = ""

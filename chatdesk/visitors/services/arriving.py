@@ -136,6 +136,12 @@ def look_away(*, tenant_id: int, stay: Stay, tab: Tab) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def note_speech(*, tenant_id: int, visitor_id: int, speaks: str) -> None:
+    """What the chat's window speaks on the visitor's page; the one that was opened last counts."""
+    with tenant_scope(tenant_id):
+        Visitor.objects.filter(~Q(speaks=speaks), id=visitor_id).update(speaks=speaks)
+
+
 def _described(page: Page, tab: Tab) -> tuple[str, ...]:
     return (
         safe_url(page.url),
