@@ -10,6 +10,7 @@ from chatdesk.realtime.frames.base import ClientId, Frame
 from chatdesk.realtime.frames.from_visitor import VisitorAttributes, VisitorIdentify, VisitorLogout, VisitorPerson
 from chatdesk.realtime.frames.to_visitor import IdentityTaken
 from chatdesk.realtime.throttle import Bucket
+from chatdesk.triggers.by_hand.services import heed_notes
 from chatdesk.visitors.identity.selectors import valid_keys
 from chatdesk.visitors.identity.services.leaving import log_out
 from chatdesk.visitors.identity.services.telling import Outcome, Person, change_attributes, describe, touch, vouch
@@ -81,7 +82,9 @@ class Identified(Doings):
 def _vouch(visitor_id: int, site: SiteAccess, token: str) -> Outcome:
     with tenant_scope(site.tenant_id):
         claims = read_token(token, keys=valid_keys(site.id), site_key=site.key)
-        return vouch(visitor_id=visitor_id, claims=claims)
+        outcome = vouch(visitor_id=visitor_id, claims=claims)
+        heed_notes(outcome.noted)
+        return outcome
 
 
 def _describe(visitor_id: int, site: SiteAccess, person: Person) -> Outcome:

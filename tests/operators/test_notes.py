@@ -11,6 +11,7 @@ from chatdesk.transcripts.services import write_transcript
 from chatdesk.triggers.models import Invitation
 from tenants.models import Department, Member, Site
 from tenants.scope import tenant_scope
+from tests.identity import asigning, tell, token
 from tests.operators.test_visitors import asked_why, opened, told
 from tests.sockets import Operator, Visitor
 from tests.triggers.asking import hears, invitations, look, make_trigger, minutes_pass
@@ -188,3 +189,84 @@ async def test_nobody_writes_on_a_visitor_who_does_not_exist(world: World, visit
     marta = await Operator.come(world.ours.marta)
     await marta.send("note", visitor=visitor_id, text=NOTE)
     assert (await marta.expect("error"))["code"] == "not_found"
+
+
+SECRET = "s" * 43
+
+
+async def logged_in(client: Client, visitor: Visitor, sub: str = "4711") -> None:
+    """The site's server says who it is."""
+    assert (await tell(visitor, "identify", jwt=token(client, SECRET, sub)))["verified"] is True
+
+
+async def note_of(operator: Operator, client: Client, visitor: Visitor) -> dict[str, Any]:
+    """What the card of a visitor who writes says to an operator."""
+    talk = (await visitor.say("Hello"))["conversation"]
+    await operator.send("open", conversation=talk)
+    note: dict[str, Any] = (await operator.expect("opened"))["card"].get("note") or {}
+    return note
+
+
+async def test_a_note_holds_in_a_browser_in_which_the_person_logs_in_later(world: World) -> None:
+    await asigning(world.ours, secret=SECRET)
+    marta = await Operator.come(world.ours.marta)
+    at_work = await Visitor.come(world.ours)
+    await logged_in(world.ours, at_work)
+    await noted(marta, at_work, do_not_invite=True)
+    at_home = await Visitor.come(world.ours)
+    await make_trigger(world.ours)
+    await logged_in(world.ours, at_home)
+    await look(world.ours, at_home)
+    assert await invitations(world.ours) == []
+    note = await note_of(marta, world.ours, at_home)
+    assert (note["text"], note["do_not_invite"], note["by"]) == (NOTE, True, "Marta")
+
+
+async def test_what_was_noted_in_both_browsers_before_the_login_holds_in_both(world: World) -> None:
+    await asigning(world.ours, secret=SECRET)
+    marta = await Operator.come(world.ours.marta)
+    at_work, at_home = await Visitor.come(world.ours), await Visitor.come(world.ours)
+    await logged_in(world.ours, at_work)
+    await noted(marta, at_work, "leasing", do_not_invite=True)
+    await noted(marta, at_home, "matches")
+    await logged_in(world.ours, at_home)
+    for browser in (at_work, at_home):
+        note = await note_of(marta, world.ours, browser)
+        assert (note["text"], note["do_not_invite"]) == ("matches; leasing", True)
+
+
+async def test_an_invitation_on_the_screen_goes_when_the_person_turns_out_not_to_want_any(world: World) -> None:
+    await asigning(world.ours, secret=SECRET)
+    marta = await Operator.come(world.ours.marta)
+    at_work, at_home = await Visitor.come(world.ours), await Visitor.come(world.ours)
+    await logged_in(world.ours, at_work)
+    await noted(marta, at_work, do_not_invite=True)
+    await make_trigger(world.ours)
+    await look(world.ours, at_home)
+    await at_home.expect("invitation")
+    await logged_in(world.ours, at_home)
+    assert [one.state for one in await invitations(world.ours)] == [Invitation.State.WITHDRAWN]
+
+
+async def test_a_note_taken_back_does_not_return_with_the_next_login(world: World) -> None:
+    await asigning(world.ours, secret=SECRET)
+    marta = await Operator.come(world.ours.marta)
+    at_work, at_home = await Visitor.come(world.ours), await Visitor.come(world.ours)
+    for browser in (at_work, at_home):
+        await logged_in(world.ours, browser)
+    await noted(marta, at_work)
+    await noted(marta, at_home, "")
+    await logged_in(world.ours, at_work)
+    assert await note_of(marta, world.ours, at_work) == {}
+
+
+async def test_another_person_and_one_whom_the_page_alone_names_get_no_note(world: World) -> None:
+    await asigning(world.ours, secret=SECRET)
+    marta = await Operator.come(world.ours.marta)
+    at_work, other, claimed = [await Visitor.come(world.ours) for _ in range(3)]
+    await logged_in(world.ours, at_work)
+    await noted(marta, at_work)
+    await logged_in(world.ours, other, "4712")
+    await tell(claimed, "person", external_id="4711")
+    for browser in (other, claimed):
+        assert await note_of(marta, world.ours, browser) == {}

@@ -1,6 +1,6 @@
 """An operator asks a visitor of the list, with words of their own; every function needs a scope."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from chatdesk.triggers.errors import NotInvited
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.services import State, close, show
 from chatdesk.visitors.herald import tell_changed
-from chatdesk.visitors.models import Visit
+from chatdesk.visitors.models import Visit, Visitor
 from tenants.models import Member
 from tenants.scope import current_tenant_id
 
@@ -68,6 +68,14 @@ def withdraw_from(visitor_ids: Iterable[int]) -> None:
     waiting = Invitation.objects.select_related("visit").filter(visit__visitor_id__in=visitor_ids, closed_at=None)
     for invitation in waiting.exclude(state=State.HELD):
         close(invitation, State.WITHDRAWN)
+
+
+def heed_notes(visitor_ids: Sequence[int]) -> None:
+    """A note holds for these visitors from now on: it is kept to at once."""
+    silent = Visitor.objects.filter(id__in=visitor_ids, do_not_invite=True)
+    if visitor_ids:
+        withdraw_from(silent.values_list("id", flat=True))
+        look_again_at(visitor_ids)
 
 
 def look_again_at(visitor_ids: Iterable[int]) -> None:

@@ -25,3 +25,22 @@ def note(*, visitor: Visitor, text: str, do_not_invite: bool, member: Member) ->
     )
     tell_changed(visitor.tenant_id, found)
     return found
+
+
+def share_notes(visitor: Visitor) -> list[int]:
+    """What is noted in any browser of a person holds in all of them, also in the one that is known only now.
+
+    Several notes become one, the latest first: nothing that was noted is lost. Ids of the browsers that it is new to.
+    """
+    browsers = list(Visitor.objects.filter(id__in=same_person(visitor)).select_related("noted_by"))
+    noted = sorted((one for one in browsers if one.noted_at), key=lambda one: (one.noted_at, one.id), reverse=True)
+    if not noted:
+        return []
+    words = "; ".join(dict.fromkeys(one.do_not_offer for one in noted if one.do_not_offer))[:LONGEST]
+    silent = any(one.do_not_invite for one in noted)
+    found = [one.id for one in browsers if (one.do_not_offer, one.do_not_invite) != (words, silent)]
+    Visitor.objects.filter(id__in=found).update(
+        do_not_offer=words, do_not_invite=silent, noted_by=noted[0].noted_by, noted_at=noted[0].noted_at
+    )
+    tell_changed(visitor.tenant_id, found)
+    return found

@@ -5,7 +5,7 @@ somebody else begins as a new visitor, who sees nothing of the conversations bef
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from chatdesk.visitors.herald import tell_changed
 from chatdesk.visitors.identity.attributes import MOST, Attributes, emptied, facts_of, kept, name_of
 from chatdesk.visitors.identity.tokens import Claims
 from chatdesk.visitors.models import ContactPoint, Visitor
+from chatdesk.visitors.services.noting import share_notes
 
 Told = Mapping[str, AttributeValue | None]
 
@@ -43,12 +44,15 @@ class Outcome:
     """Attributes that stay as the site's server signed them, whatever the page says."""
     changed: frozenset[str]
     """Names of the facts that have become other ones."""
+    noted: tuple[int, ...] = ()
+    """Browsers of this person in which a note holds from now on that was written in another one."""
 
 
 def vouch(*, visitor_id: int, claims: Claims) -> Outcome:
     """The site's server says who this is. What it signed before and says no more is forgotten; raises Refusal."""
     visitor = _locked(visitor_id)
     _make_sure_who(visitor, claims.sub)
+    is_first = visitor.verified_at is None
     signed = kept(claims.attributes or {})
     before = dict(visitor.attributes)
     unsigned = {name: value for name, value in before.items() if name not in {*signed, *visitor.vouched}}
@@ -59,7 +63,8 @@ def vouch(*, visitor_id: int, claims: Claims) -> Outcome:
     found = _contacts(claims.name, claims.email, claims.phone)
     seen = Sighting(ContactPoint.Origin.IDENTIFY, verified=True)
     changed = _changed(before, visitor.attributes) | {"logged_in"} | _recorded(visitor, found, seen)
-    return _outcome(visitor, (), changed)
+    noted = share_notes(visitor) if is_first else []
+    return replace(_outcome(visitor, (), changed), noted=tuple(noted))
 
 
 def describe(*, visitor_id: int, person: Person) -> Outcome:
