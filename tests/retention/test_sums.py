@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from chatdesk.letters.models import Letter, LetterOpening
 from chatdesk.letters.selectors import with_counts
+from chatdesk.polls.models import PollAnswer
+from chatdesk.polls.questions import asked as asked_poll
+from chatdesk.polls.questions import read as read_poll
 from chatdesk.retention.tasks import forget
 from chatdesk.triggers.engine.allotment import HELD
 from chatdesk.triggers.models import Goal, Invitation, Tally, Trigger
@@ -15,7 +18,8 @@ from chatdesk.triggers.selectors.outcomes import STAFF_MARK, goals_of, outcomes
 from chatdesk.visitors.models import PageView, Visit, Visitor
 from tenants.models import Site
 from tenants.scope import tenant_scope
-from tests.retention.keeping import OLD, SHOP, VERY_OLD, days_ago, letter, visitor
+from tests.polls.samples import EASY, POLL, WHY
+from tests.retention.keeping import OLD, SHOP, VERY_OLD, days_ago, letter, talks, visitor
 from tests.world import Client, World
 
 State = Invitation.State
@@ -76,6 +80,56 @@ def test_what_a_rule_brought_is_the_same_before_and_after(ours: Client, rule: Tr
     with tenant_scope(ours.id):
         assert PageView.objects.filter(url=f"{SHOP}/thank-you").count() == 1
         assert Visitor.objects.count() == (4 if age == OLD else 1)
+
+
+def polled(client: Client, rule: Trigger, who: Visitor, *answers: str) -> Visit:
+    """The rule asked its poll in their first visit, and they answered the first questions of it."""
+    visit = asked(client, rule, who)
+    poll = read_poll(POLL)
+    assert poll is not None
+    at = visit.last_at
+    done = {"poll": {**asked_poll(poll, "en")}, "action": "poll", "begun_at": at}
+    Invitation.objects.filter(visit=visit).update(**done, finished_at=at if len(answers) > 1 else None)
+    for place, (question, answer) in enumerate(zip((WHY, EASY), answers, strict=False), 1):
+        kind = "one" if place == 1 else "scale"
+        PollAnswer.objects.create(
+            visitor=who, rule=rule.pk, poll=rule.name, question=question, place=place, kind=kind, values=[answer]
+        )
+    PollAnswer.objects.filter(visitor=who).update(at=at)
+    return visit
+
+
+def poll_figures(rule: Trigger) -> tuple[int, int]:
+    """Who began the rule's poll and who answered it to its end."""
+    found = outcomes([rule.pk], goals_of([rule.site_id]))[rule.pk]["A"]
+    return found.begun, found.finished
+
+
+@pytest.mark.parametrize(("age", "kept"), [(OLD, 4), (VERY_OLD, 1)], ids=["visits gone", "visitors gone"])
+def test_what_a_poll_brought_stays_as_sums_and_answers_go_with_their_visitor(
+    ours: Client, rule: Trigger, age: int, kept: int
+) -> None:
+    with tenant_scope(ours.id):
+        polled(ours, rule, visitor(ours, age), "Heating a town", "4")
+        polled(ours, rule, visitor(ours, age), "Just looking")
+        polled(ours, rule, visitor(ours, 5), "Just looking")
+        assert poll_figures(rule) == (3, 1)
+    for _ in range(2):
+        forget(ours.id)
+        with tenant_scope(ours.id):
+            assert poll_figures(rule) == (3, 1)
+            assert PollAnswer.objects.count() == kept
+            assert Invitation.objects.exclude(poll={}).count() == 1
+
+
+def test_answers_of_who_talked_stay_with_the_conversation(ours: Client, rule: Trigger) -> None:
+    with tenant_scope(ours.id):
+        who = visitor(ours, VERY_OLD)
+        polled(ours, rule, who, "Heating a town")
+        talks(ours, who)
+    forget(ours.id)
+    with tenant_scope(ours.id):
+        assert PollAnswer.objects.get().values == ["Heating a town"]
 
 
 def test_what_remains_of_a_visit_are_its_dates(ours: Client, rule: Trigger) -> None:
