@@ -220,7 +220,8 @@ async def test_links_that_exist_are_no_guesses(world: World) -> None:
 async def test_what_is_no_token_opens_nothing(world: World, token: object) -> None:
     visitor = await Visitor.come(world.ours)
     await visitor.send("letter", token=token)
-    assert (await visitor.next())["t"] in ("error", "letter")
+    while (await visitor.next())["t"] not in ("error", "letter"):
+        pass
     assert await letters_of_visits(world.ours) == [""]
 
 

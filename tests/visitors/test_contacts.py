@@ -52,8 +52,8 @@ def test_the_last_text_counts() -> None:
 
 
 def test_a_text_made_to_be_slow_is_not() -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     for text in ("a" * 5_000, "a@" * 2_500, "1.a" * 1_600, "+1" + " 1" * 2_400, "(" * 5_000, "7 " * 2_500):
         email_in([text])
         phone_in([text])
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5
