@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.conf import settings
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, expect
 
 from tests.live import Live
 from tests.sockets import make_session
@@ -22,12 +22,15 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+PATIENCE = 10_000
+"""Milliseconds for one step in a browser, also for what rules, worker and both servers must do before it is seen."""
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 
 
 async def launch(playwright: Playwright) -> Browser:
     """The browser that bin/test found."""
+    expect.set_options(timeout=PATIENCE)
     return await playwright.chromium.launch(executable_path=os.environ["CHATDESK_CHROMIUM"], args=list(ARGUMENTS))
 
 
@@ -156,7 +159,7 @@ class Stage:
 
     async def _context(self, **options: object) -> BrowserContext:
         context = await self.browser.new_context(**({"viewport": DESKTOP, "user_agent": self._person()} | options))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         return context
 

@@ -82,7 +82,7 @@ async def test_a27_d11_a_visitor_is_asked_once_they(condition: dict[str, Any], d
         await visitor.page.evaluate("address => import(address).then(() => 0)", (await watching.value).url)
     await expect(visitor.page.locator("chat-desk .inv")).to_have_count(0)
     await deed(visitor.page)
-    await expect(visitor.page.locator("chat-desk .inv")).to_contain_text("Two or three circuits?", timeout=10_000)
+    await expect(visitor.page.locator("chat-desk .inv")).to_contain_text("Two or three circuits?")
     assert visitor.complaints == []
 
 

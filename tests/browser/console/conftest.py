@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from tenants.models import Member
 from tests.browser.console.desk import Desk
 from tests.browser.console.guest import Guest
-from tests.browsing import ARGUMENTS
+from tests.browsing import ARGUMENTS, PATIENCE
 from tests.live import Live
 from tests.sockets import make_session
 from tests.world import ORIGIN, Client, World
@@ -27,6 +27,7 @@ def chromium() -> Iterator[Browser]:
     """One browser for all tests; each opens contexts of its own."""
     # Playwright's loop runs in this thread, but never while a query of the tests does.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     path = os.environ.get("CHATDESK_CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))

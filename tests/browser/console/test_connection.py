@@ -103,6 +103,6 @@ def test_after_the_desk_was_killed_everything_comes_back(
         desk.write("Written while the desk was gone.")
     finally:
         live.start("desk")
-    expect(desk.notice).to_contain_text("Connected again. 1 message went out.", timeout=8_000)
+    expect(desk.notice).to_contain_text("Connected again. 1 message went out.")
     guest.hears("Written while the desk was gone.")
     assert desk.complaints == []

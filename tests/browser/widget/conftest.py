@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Page
 
 from tests.browser.widget.server import Server
-from tests.browsing import DESKTOP, PHONE, ShopWindow, Stage
+from tests.browsing import DESKTOP, PATIENCE, PHONE, ShopWindow, Stage
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
 SMALL_PHONE = {"width": 360, "height": 640}
@@ -32,7 +32,7 @@ async def come(stage: Stage, server: Server) -> Come:
         path: str = "/", *, query: str = "", url: str = "", prepare: Any = None, **options: object
     ) -> ShopWindow:
         context = await stage.browser.new_context(**({"viewport": DESKTOP, "locale": "en-GB"} | options))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         stage.contexts.append(context)
         await server.stand_before(context, stage.live)
         window = ShopWindow(context, await context.new_page())

@@ -55,14 +55,14 @@ class Server:
 
     async def sent(self, kind: str, count: int = 1) -> Frame:
         """Waits for the browser's ``count``-th frame of a kind."""
-        async with asyncio.timeout(5), self._news:
+        async with asyncio.timeout(10), self._news:
             await self._news.wait_for(lambda: len(self.frames(kind)) >= count)
         return self.frames(kind)[count - 1]
 
     async def all_heard(self, page: Page) -> None:
         """What this page has to say so far has arrived: a look at it is told on the same way, later."""
         before = len(self.frames("front"))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(10):
             while len(self.frames("front")) == before:  # a page that is not greeted yet tells nothing
                 await page.evaluate(LOOKED_AT)
 
