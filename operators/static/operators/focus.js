@@ -10,26 +10,29 @@ let isAwaited = false;
 export const focusComposer = () => {
   isAwaited = true;
   later(() => {
-    if (find("[role=dialog]")) return;
+    if (!isAwaited || find("[role=dialog]")) return;
     const field = find("#composer");
-    isAwaited = isAwaited && !field;
+    isAwaited = !field;
     (field ?? find("#take-here") ?? find(".pane--talk"))?.focus();
   });
 };
 
 /** The composer appeared: it gets the focus that was asked for, unless the person went elsewhere meanwhile. */
 export function composerCame(field) {
-  if (isAwaited) field.focus();
+  if (isAwaited && !find("[role=dialog]")) field.focus();
   isAwaited = false;
 }
 
-addEventListener("pointerdown", () => {
+const goElsewhere = () => {
   isAwaited = false;
-});
+};
+
+addEventListener("pointerdown", goElsewhere);
+addEventListener("keydown", ({ key }) => key === "Tab" && goElsewhere());
 
 /** Onto the row of a conversation, or the first row. */
 export const focusRow = (id) => {
-  isAwaited = false;
+  goElsewhere();
   later(() => (find(`[data-row="${CSS.escape(id)}"]`) ?? find("[data-row]"))?.focus());
 };
 
@@ -40,7 +43,10 @@ export const scrollToLast = () =>
     if (log) log.scrollTop = 0;
   });
 
-export const focusFilter = () => find("#filter, #find-visitor")?.focus();
+export const focusFilter = () => {
+  goElsewhere();
+  find("#filter, #find-visitor")?.focus();
+};
 
 const PANES = [".bar", ".pane--lists", ".pane--talk", ".pane--panel", ".page__side", ".page__main", ".drawer"];
 
@@ -51,6 +57,7 @@ const first = (element) => [...element.querySelectorAll(STOPS)].find(isVisible);
 
 /** F6: the next (1) or the previous (-1) pane that is on the screen. */
 export function focusPane(step) {
+  goElsewhere();
   const panes = PANES.map(find).filter(isVisible);
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));
   const pane = panes[(at + step + panes.length) % panes.length] ?? panes[0];

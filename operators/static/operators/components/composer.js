@@ -45,7 +45,7 @@ function Box({ id, row }) {
   const over = text.length - LONGEST;
   useLayoutEffect(() => grow(field.current), [text]);
   useEffect(() => () => types(false), []);
-  useEffect(() => composerCame(field.current), []);
+  useLayoutEffect(() => composerCame(field.current), []);
   const write = (event) => {
     typed();
     setText(event.currentTarget.value);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { dialog } from "../state.js";
 import { t } from "../words.js";
@@ -13,7 +13,7 @@ export const closeDialog = () => {
 /** A layer that holds the focus and gives it back. @param {{title: string, wide?: boolean, foot: object, children: object}} props */
 export function Dialog({ title, wide, foot, children }) {
   const box = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     /** @type {HTMLElement | null} */
     const before = document.querySelector(":focus");
     (box.current.querySelector("[data-first]") ?? box.current.querySelector(STOPS)).focus();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { menu } from "../state.js";
 
@@ -9,7 +9,7 @@ import { menu } from "../state.js";
 export function Menu({ name, label, button, kind = "", icon, edged, children }) {
   const box = useRef(null);
   const isOpen = menu.value === name;
-  useEffect(() => (isOpen ? listen(box.current) : undefined), [isOpen]);
+  useLayoutEffect(() => (isOpen ? listen(box.current) : undefined), [isOpen]);
   return html`
     <span class=${`menu-box ${kind}`} ref=${box}>
       <button type="button" class=${`btn ${edged ? "" : "btn--bare"} ${icon ? "btn--icon" : ""}`} aria-haspopup="menu" aria-expanded=${isOpen}

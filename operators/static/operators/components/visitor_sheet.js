@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { clockTime } from "../format.js";
 import { html } from "../html.js";
 import { campaignText } from "../models/visit.js";
@@ -22,7 +22,7 @@ import { Rule, Why } from "./visitor_why.js";
 export function Sheet() {
   const box = useRef(null);
   const id = roster.chosen.value;
-  useEffect(() => aim(box.current), [id, roster.sheet.value]);
+  useLayoutEffect(() => aim(box.current), [id, roster.sheet.value]);
   const line = roster.line.value;
   if (!line) return html`<div class="drawer" ref=${box}><div class="drawer__body" tabindex="-1"></div></div>`;
   return html`
