@@ -6,12 +6,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeGuard
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chatdesk.triggers.engine.facts import FACTS, MOMENT, Facts
+from chatdesk.triggers.engine.gates import Gate, Gates, all_of, any_of, of_comparison
 from chatdesk.triggers.engine.kinds import Changes, Fact, Kind
 from chatdesk.triggers.engine.moments import ALWAYS, NEVER, Moments, complement, intersection, union
 from chatdesk.triggers.engine.operators import OPERATORS, Operator, Test, Times
@@ -60,12 +61,18 @@ class Condition:
     """Of what is compared among the facts."""
     unknown: bool = field(init=False)
     """What is answered if that is not known."""
+    gates: Gates | None = field(init=False, compare=False, repr=False)
+    """None: the clock or other people can change the answer while the visitor stays on the page."""
 
     def __post_init__(self) -> None:
         asks_the_clock = self.fact.kind in (Kind.TIME, Kind.WEEKDAY)
         object.__setattr__(self, "asks_for", f"{self.fact.name}:{self.of}" if self.of else self.fact.name)
         object.__setattr__(self, "name", MOMENT if asks_the_clock else self.asks_for)
         object.__setattr__(self, "unknown", self.operator.unknown)
+        stays = not self.times and self.fact.changes is not Changes.BY_OTHERS
+        object.__setattr__(
+            self, "gates", of_comparison(self.name, self.test, unknown=self.unknown) if stays else None
+        )
 
     def seen(self, facts: Facts) -> Any:
         """What is compared; None if it is not known."""
@@ -81,12 +88,12 @@ class Condition:
 
         A fact that is missing altogether could be anything; one that is None is known to be none.
         """
-        if self.fact.changes is Changes.BY_OTHERS:
-            return ALWAYS
-        if self.name not in facts:
+        if self.gates:
+            return ALWAYS if self.gates[wanted](facts) else NEVER
+        if self.times is None or self.name not in facts:
             return ALWAYS
         seen = facts[self.name]
-        if self.times is None or seen is None:
+        if seen is None:
             return ALWAYS if self.holds(facts) is wanted else NEVER
         times = self.times(seen)
         return times if wanted else complement(times)
@@ -100,17 +107,21 @@ class Group:
     members: "tuple[Condition | Group, ...]"
     by_cost: "tuple[Condition | Group, ...]" = field(init=False, compare=False, repr=False)
     """The cheapest to ask first."""
-    gates: "tuple[Condition, ...]" = field(init=False, compare=False, repr=False)
-    """Conditions of a group of all that nothing changes while the visitor stays: most rules are for another page, and
-    one comparison says so."""
-    others: "tuple[Condition | Group, ...]" = field(init=False, compare=False, repr=False)
+    gates: Gates | None = field(init=False, compare=False, repr=False)
+    """None: the answer of some member can change while the visitor stays on the page."""
+    passes: tuple[Gate, ...] = field(init=False, compare=False, repr=False)
+    """On a page that one of these does not let pass it can't become true."""
+    needed: "tuple[Condition | Group, ...]" = field(init=False, compare=False, repr=False)
+    """On the others it is true whenever all of these are."""
 
     def __post_init__(self) -> None:
         by_cost = tuple(sorted(self.members, key=_cost))
-        gates = tuple(node for node in by_cost if self.joined is Joined.ALL and _is_gate(node))
-        object.__setattr__(self, "by_cost", by_cost)
-        object.__setattr__(self, "gates", gates)
-        object.__setattr__(self, "others", by_cost[len(gates) :])
+        gates = _gates_of(self.joined, by_cost)
+        passes, needed = _split(by_cost) if self.joined is Joined.ALL else ((), (self,))
+        if gates and self.joined is not Joined.ALL:
+            passes, needed = (gates[True],), ()
+        for name, value in (("by_cost", by_cost), ("gates", gates), ("passes", passes), ("needed", needed)):
+            object.__setattr__(self, name, value)
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is true now."""
@@ -122,11 +133,8 @@ class Group:
 
     def could_be(self, wanted: bool, facts: Facts) -> Moments:
         """All moments in which it could be ``wanted``; never fewer than those in which it will be."""
-        if wanted and self.gates:
-            for gate in self.gates:
-                if gate.name in facts and not gate.holds(facts):
-                    return NEVER
-            return intersection(member.could_be(True, facts) for member in self.others)
+        if self.gates:
+            return ALWAYS if self.gates[wanted](facts) else NEVER
         of_members = wanted if self.joined is not Joined.NONE else not wanted
         sets = (member.could_be(of_members, facts) for member in self.by_cost)
         together = (self.joined is Joined.ALL) is of_members
@@ -134,13 +142,24 @@ class Group:
 
 
 def _cost(node: Condition | Group) -> int:
-    if isinstance(node, Group):
-        return 2
-    return 0 if _is_gate(node) else 1
+    return (0 if node.gates else 2) + isinstance(node, Group)
 
 
-def _is_gate(node: "Condition | Group") -> TypeGuard[Condition]:
-    return isinstance(node, Condition) and not node.times and node.fact.changes is not Changes.BY_OTHERS
+def _gates_of(joined: Joined, members: "tuple[Node, ...]") -> Gates | None:
+    gates = [member.gates for member in members if member.gates]
+    if len(gates) < len(members):
+        return None
+    could_fail, could_hold = [gate[False] for gate in gates], [gate[True] for gate in gates]
+    if joined is Joined.ALL:
+        return any_of(could_fail), all_of(could_hold)
+    if joined is Joined.ANY:
+        return all_of(could_fail), any_of(could_hold)
+    return any_of(could_hold), all_of(could_fail)
+
+
+def _split(members: "tuple[Node, ...]") -> "tuple[tuple[Gate, ...], tuple[Node, ...]]":
+    passes = tuple(member.gates[True] for member in members if member.gates)
+    return passes, tuple(member for member in members if not member.gates)
 
 
 Node = Condition | Group

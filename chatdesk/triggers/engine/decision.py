@@ -9,7 +9,7 @@ from enum import StrEnum
 from chatdesk.triggers.engine.conditions import Group, conditions
 from chatdesk.triggers.engine.facts import Facts, fact_of
 from chatdesk.triggers.engine.kinds import Changes
-from chatdesk.triggers.engine.moments import Moments, intersection, since
+from chatdesk.triggers.engine.moments import Moments, first, intersection
 from chatdesk.triggers.engine.schedules import ALWAYS_OPEN, Schedule
 
 RECHECK_SECONDS = 15.0
@@ -59,6 +59,16 @@ class Rule:
         object.__setattr__(self, "names", frozenset(names))
         live = any(fact_of(name).changes is Changes.BY_OTHERS for name in names)
         object.__setattr__(self, "waits_for_others", live)
+
+    def soonest(self, facts: Facts, now: datetime | None, after: float = 0.0) -> float:
+        """Seconds until the first moment, ``after`` so many, of those that ``could_speak`` tells; inf without one."""
+        for gate in self.tree.passes:
+            if not gate(facts):
+                return math.inf
+        sets = [node.could_be(True, facts) for node in self.tree.needed]
+        if now is not None and self.schedule is not ALWAYS_OPEN:
+            sets.append(self.schedule.moments(now))
+        return first(sets, after)
 
     def could_speak(self, facts: Facts, now: datetime | None) -> Moments:
         """All moments in which its conditions could be true and its schedule is open."""
@@ -165,12 +175,12 @@ def decide(rules: Iterable[Rule], situation: Situation, limits: Limits = Limits(
         return Decision(None)
     waits = []
     for rule in rules:
-        moments = rule.could_speak(situation.facts, situation.now)
-        if not moments or _asked(rule, situation):
+        start = rule.soonest(situation.facts, situation.now, pause)
+        if start == math.inf or _asked(rule, situation):
             continue
-        if not pause and moments[0][0] == 0 and _speaks(rule, situation):
+        if start == 0 and _speaks(rule, situation):
             return Decision(rule)
-        waits.append(_wait(rule, moments, pause))
+        waits.append(start or _wait(rule, situation))
     return Decision(None, min((wait for wait in waits if wait is not None), default=None))
 
 
@@ -186,21 +196,16 @@ def verdicts(rules: Iterable[Rule], situation: Situation, limits: Limits = Limit
 
 def earliest(rules: Iterable[Rule], facts: Facts, now: datetime | None = None) -> float | None:
     """Seconds until the first rule could speak to a visit of which only these facts are known; None if none can."""
-    firsts = (rule.could_speak(facts, now) for rule in rules)
-    starts = [moments[0][0] for moments in firsts if moments]
-    return min((start for start in starts if start < math.inf), default=None)
+    start = min((rule.soonest(facts, now) for rule in rules), default=math.inf)
+    return None if start == math.inf else start
 
 
-def _wait(rule: Rule, moments: Moments, pause: float) -> float | None:
-    if pause:
-        moments = intersection([moments, since(pause)])
-    start = moments[0][0] if moments else math.inf
-    if start == math.inf:
-        return None
-    if start > 0:
-        return start
-    later = min((begin for begin, _end in moments[1:]), default=None)
-    return RECHECK_SECONDS if rule.waits_for_others else later
+def _wait(rule: Rule, situation: Situation) -> float | None:
+    """Of a rule that could be true now, and is not."""
+    if rule.waits_for_others:
+        return RECHECK_SECONDS
+    moments = rule.could_speak(situation.facts, situation.now)
+    return min((begin for begin, _end in moments[1:]), default=None)
 
 
 def _obstacle_for_all(situation: Situation, limits: Limits) -> Obstacle | None:

@@ -60,6 +60,21 @@ def intersection(sets: Iterable[Moments]) -> Moments:
     return result
 
 
+def first(sets: Iterable[Moments], after: float = 0.0) -> float:
+    """The first moment from ``after`` on that all of them have, without making their intersection; inf if there is none."""
+    found, moved = after, True
+    while moved:
+        moved = False
+        for moments in sets:
+            for start, end in moments:
+                if found < end:
+                    found, moved = (start, True) if start > found else (found, moved)
+                    break
+            else:
+                return math.inf
+    return found
+
+
 def _both(one: Moments, other: Moments) -> Moments:
     spans = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
     return tuple(sorted((start, end) for start, end in spans if start < end))

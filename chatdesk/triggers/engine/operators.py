@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import contains, eq, ne
 from typing import Any
 
 from django.utils.functional import Promise
@@ -57,9 +58,9 @@ def _counted_until(wanted: tuple[float, float]) -> Times:
 
 
 @lru_cache(maxsize=4_096)  # every rule of a site asks for the same few texts of a visit
-@lru_cache(maxsize=1_024, typed=True)
+@lru_cache(maxsize=4_096)
 def _folded(text: str) -> str:
-    return " ".join(str(text).casefold().split())
+    return " ".join(text.casefold().split())
 
 
 def _compared(compare: Callable[[str, str], bool]) -> Callable[[str], Test]:
@@ -67,7 +68,7 @@ def _compared(compare: Callable[[str, str], bool]) -> Callable[[str], Test]:
 
     def test_of(value: str) -> Test:
         wanted = _folded(value)
-        return lambda fact: compare(_folded(fact), wanted)
+        return lambda fact: compare(_folded(fact if type(fact) is str else str(fact)), wanted)
 
     return test_of
 
@@ -112,7 +113,7 @@ def _negated(times: Callable[[Any], Times]) -> Callable[[Any], Times]:
 
 _ALL = (
     Operator(
-        "contains", Kind.TEXT, _("contains"), _("contains “{value}”"), values.text, _compared(lambda a, b: b in a)
+        "contains", Kind.TEXT, _("contains"), _("contains “{value}”"), values.text, _compared(contains)
     ),
     Operator(
         "does_not_contain",
@@ -123,14 +124,14 @@ _ALL = (
         _compared(lambda a, b: b not in a),
         unknown=True,
     ),
-    Operator("is", Kind.TEXT, _("is"), _("is “{value}”"), values.text, _compared(lambda a, b: a == b)),
+    Operator("is", Kind.TEXT, _("is"), _("is “{value}”"), values.text, _compared(eq)),
     Operator(
         "is_not",
         Kind.TEXT,
         _("is not"),
         _("is not “{value}”"),
         values.text,
-        _compared(lambda a, b: a != b),
+        _compared(ne),
         unknown=True,
     ),
     Operator(
@@ -139,7 +140,7 @@ _ALL = (
         _("begins with"),
         _("begins with “{value}”"),
         values.text,
-        _compared(lambda a, b: a.startswith(b)),
+        _compared(str.startswith),
     ),
     Operator(
         "fits",

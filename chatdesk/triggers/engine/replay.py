@@ -4,7 +4,6 @@ A visit is gone through page by page; on each the draft's moments are foreseen a
 recorded, as who was at the desk, could have been anything.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -94,8 +93,7 @@ def invited_at(visit: PastVisit, rule: Rule, zone: ZoneInfo) -> datetime | None:
 
 def _invited_on(visit: PastVisit, rule: Rule, zone: ZoneInfo) -> tuple[datetime, PastPage] | None:
     for page, seconds in looked_at(visit):
-        moments = rule.could_speak(page.facts, page.at.astimezone(zone))
-        start = moments[0][0] if moments else math.inf
+        start = rule.soonest(page.facts, page.at.astimezone(zone))
         if start < seconds:
             moment = page.at + timedelta(seconds=start)
             return (moment, page) if visit.talk_at is None or moment < visit.talk_at else None
