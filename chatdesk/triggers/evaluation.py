@@ -14,7 +14,8 @@ from chatdesk.triggers.personas import Crew, Personas
 from chatdesk.triggers.selectors.invitations import invitation
 from chatdesk.triggers.selectors.rules import NO_RULES, RuleSet, rule_sets
 from chatdesk.triggers.selectors.seen import Asked, Seen
-from chatdesk.triggers.selectors.situations import limits_of, situation_of, visits
+from chatdesk.triggers.selectors.situations import limits_of, situation_of
+from chatdesk.triggers.selectors.visits import visits
 from chatdesk.triggers.services import close, invite
 from tenants.scope import current_tenant_id
 

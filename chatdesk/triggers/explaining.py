@@ -19,7 +19,8 @@ from chatdesk.triggers.engine.schedules import Schedule
 from chatdesk.triggers.engine.sentences import condition_parts
 from chatdesk.triggers.personas import Crew, Personas
 from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
-from chatdesk.triggers.selectors.situations import limits_of, situation_of, visits
+from chatdesk.triggers.selectors.situations import limits_of, situation_of
+from chatdesk.triggers.selectors.visits import visits
 from chatdesk.triggers.versions.selectors import Standing, standings
 from chatdesk.visitors.models import Visit
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from chatdesk.conversations.selectors import reachable_department
 from chatdesk.triggers.engine.schedules import by_clock
 from chatdesk.triggers.selectors.rules import NO_RULES, rule_set, rule_sets
-from chatdesk.triggers.selectors.situations import facts_of, visits
+from chatdesk.triggers.selectors.situations import facts_of
+from chatdesk.triggers.selectors.visits import visits
 
 
 @dataclass(frozen=True, slots=True)

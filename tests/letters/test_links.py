@@ -15,7 +15,8 @@ from chatdesk.letters.selectors import with_counts
 from chatdesk.letters.tokens import new_token
 from chatdesk.transcripts.rendering import render
 from chatdesk.transcripts.selectors import source_of
-from chatdesk.triggers.selectors.situations import facts_of, visits
+from chatdesk.triggers.selectors.situations import facts_of
+from chatdesk.triggers.selectors.visits import visits
 from chatdesk.visitors.models import Visit
 from tenants.models import Department, DepartmentMember, Site
 from tenants.scope import tenant_scope

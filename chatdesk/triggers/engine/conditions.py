@@ -70,9 +70,7 @@ class Condition:
         object.__setattr__(self, "name", MOMENT if asks_the_clock else self.asks_for)
         object.__setattr__(self, "unknown", self.operator.unknown)
         stays = not self.times and self.fact.changes is not Changes.BY_OTHERS
-        object.__setattr__(
-            self, "gates", of_comparison(self.name, self.test, unknown=self.unknown) if stays else None
-        )
+        object.__setattr__(self, "gates", of_comparison(self.name, self.test, unknown=self.unknown) if stays else None)
 
     def seen(self, facts: Facts) -> Any:
         """What is compared; None if it is not known."""

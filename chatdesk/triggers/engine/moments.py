@@ -61,7 +61,7 @@ def intersection(sets: Iterable[Moments]) -> Moments:
 
 
 def first(sets: Iterable[Moments], after: float = 0.0) -> float:
-    """The first moment from ``after`` on that all of them have, without making their intersection; inf if there is none."""
+    """The first moment from ``after`` on that all have, without making their intersection; inf if there is none."""
     found, moved = after, True
     while moved:
         moved = False

@@ -112,9 +112,7 @@ def _negated(times: Callable[[Any], Times]) -> Callable[[Any], Times]:
 
 
 _ALL = (
-    Operator(
-        "contains", Kind.TEXT, _("contains"), _("contains “{value}”"), values.text, _compared(contains)
-    ),
+    Operator("contains", Kind.TEXT, _("contains"), _("contains “{value}”"), values.text, _compared(contains)),
     Operator(
         "does_not_contain",
         Kind.TEXT,

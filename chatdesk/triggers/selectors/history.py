@@ -13,7 +13,8 @@ from chatdesk.triggers.engine.kinds import Kind
 from chatdesk.triggers.engine.replay import PastPage, PastVisit
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.selectors.seen import Seen
-from chatdesk.triggers.selectors.situations import facts_of, second_of_week, visits
+from chatdesk.triggers.selectors.situations import facts_of, second_of_week
+from chatdesk.triggers.selectors.visits import visits
 from chatdesk.visitors.devices import is_bot
 from chatdesk.visitors.models import PageView, Visit
 

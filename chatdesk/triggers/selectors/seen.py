@@ -59,23 +59,40 @@ class Team:
 class Seen:
     """A visit as it is when somebody looks."""
 
-    def __init__(self, visit: Any, team: Team) -> None:
+    def __init__(
+        self,
+        visit: Visit,
+        team: Team,
+        *,
+        now: datetime,
+        talking: bool,
+        conversations: int,
+        contacts_known: bool,
+        last_operator: str | None,
+        first: dict[str, str] | None,
+        previous_at: datetime | None,
+        asked: list[dict[str, Any]] | None,
+        polls: list[dict[str, Any]] | None,
+        signals: dict[str, Any] | None,
+    ) -> None:
         self.team = team
-        self.visit: Visit = visit
+        self.visit = visit
         """With its visitor, site and client."""
-        self.now: datetime = visit.now
+        self.now = now
         """By the database's clock, as every time of a visit."""
-        self.talking: bool = visit.talking
+        self.talking = talking
         """The visitor's conversation is open."""
-        self.conversations: int = visit.conversations
-        self.contacts_known: bool = visit.contacts_known
+        self.conversations = conversations
+        self.contacts_known = contacts_known
         """There is an address or a number of the visitor."""
-        self.last_operator: str = visit.last_operator or ""
-        self.asked = [self._asked(**one) for one in visit.asked]
-        self.polls: list[dict[str, Any]] = visit.polls
+        self.last_operator = last_operator or ""
+        self.asked = [self._asked(**one) for one in asked or ()]
+        self.polls = polls or []
         """``rule``, ``question`` and ``values`` of every answer that the visitor gave to a poll."""
-        self.signals: Mapping[str, Any] = visit.signals or {}
+        self.signals: Mapping[str, Any] = signals or {}
         """What the visitor did on the page in front."""
+        self._first = first
+        self._previous_at = previous_at
 
     @cached_property
     def source(self) -> TrafficSource:
@@ -85,13 +102,12 @@ class Seen:
     @cached_property
     def first_source(self) -> TrafficSource:
         """How they came the first time."""
-        first = self.visit.first  # type: ignore[attr-defined]
-        return traffic_source(**first) if first else self.source
+        return traffic_source(**self._first) if self._first else self.source
 
     @property
     def days_since_last_visit(self) -> float | None:
         """Until this one began; None in the first."""
-        before: datetime | None = self.visit.previous_at  # type: ignore[attr-defined]
+        before = self._previous_at
         return (self.visit.started_at - before).total_seconds() / 86_400 if before else None
 
     @cached_property

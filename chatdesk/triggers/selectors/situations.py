@@ -6,59 +6,24 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, JSONObject, Now
+from django.db.models import F
 
-from chatdesk.conversations.models import Conversation
-from chatdesk.polls.models import PollAnswer
 from chatdesk.realtime import presence
 from chatdesk.realtime.frames.pieces import Page
 from chatdesk.triggers.engine.decision import Limits, Situation
 from chatdesk.triggers.engine.facts import MOMENT, Facts
 from chatdesk.triggers.engine.schedules import by_clock
 from chatdesk.triggers.models import Invitation
-from chatdesk.triggers.selectors.invitations import open_talks
 from chatdesk.triggers.selectors.known import KNOWN, KNOWN_OF
-from chatdesk.triggers.selectors.seen import Seen, Team
+from chatdesk.triggers.selectors.seen import Seen
 from chatdesk.triggers.selectors.sites import as_id
 from chatdesk.visitors.addresses import safe_title, safe_url
-from chatdesk.visitors.contact_points.selectors import reachable
 from chatdesk.visitors.devices import device_of
-from chatdesk.visitors.models import PageView, Visit
+from chatdesk.visitors.models import Visit
 from chatdesk.visitors.services.arriving import Stay
 from tenants.scope import current_tenant_id
 
 State = Invitation.State
-REMEMBERED = 100
-"""Invitations of a visitor that are looked at, the newest."""
-
-
-def visits(ids: Iterable[int]) -> list[Seen]:
-    """The visits that are on a page: one statement, whatever the rules ask."""
-    of_visitor = {"visitor_id": OuterRef("visitor_id")}
-    first = Visit.objects.filter(**of_visitor, number=1)
-    before = Visit.objects.filter(**of_visitor, number=OuterRef("number") - 1)
-    talks = Conversation.objects.filter(**of_visitor, last_seq__gt=0)
-    found = Visit.objects.filter(id__in=ids, page_at__isnull=False).select_related("visitor__site__tenant")
-    found = found.annotate(
-        talking=Exists(open_talks("visitor_id")),
-        now=Now(),
-        first=Subquery(
-            first.values_list(JSONObject(referrer="referrer", landing="landing_url", letter="letter"), flat=True)[:1]
-        ),
-        previous_at=Coalesce(Subquery(before.values("last_at")[:1]), "visitor__seen_at"),
-        conversations=_counted(talks, "visitor_id"),
-        contacts_known=Exists(reachable(OuterRef("visitor_id"))),
-        last_operator=Subquery(talks.order_by("-id").values("last_operator__name")[:1]),
-        asked=ArraySubquery(_invitations()),
-        polls=ArraySubquery(_poll_answers()),
-        signals=Subquery(
-            PageView.objects.filter(visit_id=OuterRef("id"), id=OuterRef("page_view")).values("signals")[:1]
-        ),
-    )
-    team = Team()
-    return [Seen(visit, team) for visit in found]
 
 
 def client_of_visit(number: Any) -> int | None:
@@ -147,21 +112,3 @@ def second_of_week(now: datetime, time_zone: str) -> float:
     """Seconds since Monday 00:00 by a clock of this zone."""
     local = now.astimezone(ZoneInfo(time_zone))
     return local.weekday() * 86_400 + local.hour * 3_600 + local.minute * 60 + local.second
-
-
-def _invitations() -> QuerySet[Invitation, dict[str, Any]]:
-    given = Invitation.objects.filter(visit__visitor_id=OuterRef("visitor_id")).order_by("-id")
-    columns = ("id", "trigger_id", "member_id", "visit_id", "state", "created_at", "begun_at", "closed_at")
-    later = PageView.objects.filter(visit_id=OuterRef("visit_id"), at__gt=OuterRef("created_at"))
-    as_json = JSONObject(**{name: name for name in columns}, pages_since=_counted(later, "visit_id"))
-    return given.values_list(as_json, flat=True)[:REMEMBERED]
-
-
-def _poll_answers() -> QuerySet[PollAnswer, dict[str, Any]]:
-    given = PollAnswer.objects.filter(visitor_id=OuterRef("visitor_id")).order_by("-id")
-    return given.values_list(JSONObject(rule="rule", question="question", values="values"), flat=True)[:REMEMBERED]
-
-
-def _counted(rows: QuerySet[Any], by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(n=Count("id")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
