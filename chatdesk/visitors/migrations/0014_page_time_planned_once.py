@@ -10,7 +10,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
     """The same function in another language."""
 
-    dependencies = [("visitors", "0012_notes")]
+    dependencies = [("visitors", "0013_speaks")]
     operations = [
         migrations.RunSQL((SQL / "page_time_planned_once.sql").read_text(), migrations.RunSQL.noop),
     ]
