@@ -141,6 +141,7 @@ async def test_an_unfinished_line_is_marked_and_explained(edit: Open, rule: Trig
     await editor.at("2,0:value").fill("")
     await expect(editor.sentence).to_have_text("Write what to compare with.")
     await expect(editor.page.locator(".builder__line--wrong [data-key='2,0:value']")).to_be_visible()
+    await expect(editor.at("2,0:value")).to_have_accessible_description("Write what to compare with.")
     await editor.page.locator("[name=_save]").click()
     await expect(editor.page.get_by_text("Write what to compare with.").first).to_be_visible()
     await expect(editor.page.locator(".builder__line--wrong [data-key='2,0:value']")).to_be_visible()

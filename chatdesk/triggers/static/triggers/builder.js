@@ -1,7 +1,7 @@
 // The rule builder: menus over the field that the form sends.
 
 import { Counts } from "./counts.js";
-import { addButton, blank, element, iconButton, menu, valueField, whichField } from "./lines.js";
+import { addButton, blame, blank, element, iconButton, menu, valueField, whichField } from "./lines.js";
 import { Machine } from "./machine.js";
 import { part, Reader } from "./reader.js";
 import { at, drop, insert, isGroup, MOST_DEEP, move, remove } from "./tree.js";
@@ -23,7 +23,7 @@ class Builder {
     const sources = this.facts.get("source_kind")?.choices ?? [];
     this.machine = new Machine(this.words, () => this.rule, sources);
     this.counts = new Counts(this.words, () => this.rule);
-    this.reader = new Reader(place, this.words, { tree: () => this.rule, mark: (path) => this.mark(path) });
+    this.reader = new Reader(place, this.words, { tree: () => this.rule, mark: (path, why) => this.mark(path, why) });
   }
 
   start() {
@@ -275,11 +275,12 @@ class Builder {
     this.counts.clear();
   }
 
-  /** @param {number[] | null} path of the line that is wrong */
-  mark(path) {
+  /** @param {number[] | null} path of the line that is wrong @param {string} [why] */
+  mark(path, why = "") {
     for (const line of this.tree.querySelectorAll(".builder__line")) {
       const wrong = path !== null && line.getAttribute("data-path") === String(path);
       line.classList.toggle("builder__line--wrong", wrong);
+      blame(line, wrong, why);
     }
   }
 }

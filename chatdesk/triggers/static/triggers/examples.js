@@ -14,9 +14,12 @@ export function rows(examples, why, words, sources) {
   const names = new Map(sources);
   return examples.map((one) => {
     const when = element("a", { href: `${why}?visit=${one.visit}` }, moment(one.at));
-    const whence = [names.get(one.source) ?? "", one.query && `“${one.query}”`].filter(Boolean).join(", ");
+    const query = one.query && element("q", {}, one.query);
+    const whence = [names.get(one.source) ?? "", query]
+      .filter(Boolean)
+      .flatMap((said, place) => (place ? [", ", said] : [said]));
     const where = element("span", { className: "builder__where" }, path(one.page));
-    const lines = [element("span", {}, when, " ", where), element("span", { className: "builder__small" }, whence)];
+    const lines = [element("span", {}, when, " ", where), element("span", { className: "builder__small" }, ...whence)];
     if (one.text) lines.push(element("q", {}, one.text));
     for (const name of one.before)
       lines.push(element("span", { className: "builder__small" }, words.taken.replace("{name}", name)));

@@ -162,3 +162,19 @@ export function whichField(fact, of, changed, key) {
   input.addEventListener("input", () => changed(input.value));
   return input;
 }
+
+/**
+ * Says under a line what is wrong with it, to eyes and to readers of screens; or takes that back.
+ * @param {Element} line @param {boolean} wrong @param {string} why
+ */
+export function blame(line, wrong, why) {
+  const field = line.querySelector('[data-key$=":value"]') ?? line.querySelector('[data-key$=":fact"]');
+  const id = `wrong-${line.getAttribute("data-path")}`;
+  line.querySelector(".builder__wrong")?.remove();
+  for (const name of ["aria-invalid", "aria-describedby"]) field?.removeAttribute(name);
+  if (!wrong || !field) return;
+  field.setAttribute("aria-invalid", "true");
+  if (!why) return;
+  field.setAttribute("aria-describedby", id);
+  line.append(element("p", { className: "builder__wrong", id }, why));
+}

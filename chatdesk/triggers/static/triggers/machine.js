@@ -98,7 +98,9 @@ export class Machine {
     const language = document.documentElement.lang;
     part("invited").textContent = invited.toLocaleString(language);
     part("facts").replaceChildren(
-      ...facts.map(([what, count]) => element("div", {}, element("dt", {}, what), element("dd", {}, String(count)))),
+      ...facts.map(([what, count]) =>
+        element("div", {}, element("dt", {}, what), element("dd", {}, count.toLocaleString(language))),
+      ),
     );
     part("small").textContent = words.replayed.replace("{count}", visits.toLocaleString(language));
     this.draw(hours);

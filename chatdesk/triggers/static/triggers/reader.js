@@ -18,7 +18,7 @@ export const part = (name) => /** @type {HTMLElement} */ (document.querySelector
 export class Reader {
   /**
    * @param {HTMLElement} place @param {Record<string, string>} words
-   * @param {{tree: () => Group | undefined, mark: (path: number[] | null) => void}} builder
+   * @param {{tree: () => Group | undefined, mark: (path: number[] | null, why?: string) => void}} builder
    */
   constructor(place, words, builder) {
     this.place = place;
@@ -75,7 +75,7 @@ export class Reader {
     part("times").textContent = times;
     part("note").textContent = note;
     part("note").hidden = !note;
-    this.builder.mark(problem?.path ?? null);
+    this.builder.mark(problem?.path ?? null, problem?.message);
     part("person").textContent = person;
     part("initials").textContent = person.slice(0, 1);
     part("question").textContent = question;
