@@ -1,6 +1,6 @@
 """Reads of conversations; every function needs a scope."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -198,7 +198,14 @@ def candidates(people: dict[int, Member]) -> list[Candidate]:
 def routed_member(*, department_id: int | None, last_operator: int | None = None) -> Member | None:
     """Who would get a conversation of this department now; None if nobody is free."""
     people = available_members(department_id)
-    chosen = choose(candidates(people), last_operator=last_operator)
+    return routed_of(people, candidates(people), last_operator=last_operator)
+
+
+def routed_of(
+    people: dict[int, Member], seats: Sequence[Candidate], *, last_operator: int | None = None
+) -> Member | None:
+    """Who of these people would get a conversation now; ``seats`` are their candidates, looked up before."""
+    chosen = choose(seats, last_operator=last_operator)
     return people[chosen.member_id] if chosen else None
 
 
@@ -211,6 +218,6 @@ def free_member(member_id: int) -> Member | None:
 def availability(*, department_id: int | None, last_operator: int | None = None) -> Availability:
     """What visitors are told about who could answer."""
     people = available_members(department_id)
-    chosen = choose(candidates(people), last_operator=last_operator)
-    person = person_of(people[chosen.member_id]) if chosen else None
+    chosen = routed_of(people, candidates(people), last_operator=last_operator)
+    person = person_of(chosen) if chosen else None
     return Availability(online=bool(people), person=person, several=len(people) > 1)

@@ -2,8 +2,14 @@
 
 from functools import cache
 
-from chatdesk.conversations.routing import choose
-from chatdesk.conversations.selectors import available_members, candidates, free_member, last_operator_of, members
+from chatdesk.conversations.selectors import (
+    available_members,
+    candidates,
+    free_member,
+    last_operator_of,
+    members,
+    routed_of,
+)
 from chatdesk.triggers.engine.decision import Rule
 from chatdesk.visitors.models import Visit
 from tenants.models import Member
@@ -50,5 +56,7 @@ class Personas:
     def _routed(self, department: int | None) -> Member | None:
         """The one whom this visitor knows, else the one with the fewest conversations."""
         seats = self._crew.seats(department)
-        chosen = choose(seats, last_operator=last_operator_of(self._visit.visitor_id)) if seats else None
-        return self._crew.people(department)[chosen.member_id] if chosen else None
+        if not seats:
+            return None
+        people = self._crew.people(department)
+        return routed_of(people, seats, last_operator=last_operator_of(self._visit.visitor_id))

@@ -1,5 +1,6 @@
 """What rules and letters brought stays when the visits that told it are forgotten."""
 
+from dataclasses import fields
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from chatdesk.polls.questions import asked as asked_poll
 from chatdesk.polls.questions import read as read_poll
 from chatdesk.retention.tasks import forget
 from chatdesk.triggers.engine.allotment import HELD
+from chatdesk.triggers.engine.comparing import COUNTS, KEPT_COUNTS, Outcome
 from chatdesk.triggers.models import Goal, Invitation, Tally, Trigger
 from chatdesk.triggers.selectors.history import past_visit_ids
 from chatdesk.triggers.selectors.outcomes import STAFF_MARK, goals_of, outcomes
@@ -211,3 +213,10 @@ def test_days_since_the_visit_before_are_still_known(ours: Client) -> None:
         assert Visit.objects.get().number == 2
         assert who.seen_at is not None
         assert (timezone.now() - who.seen_at).days == 10
+
+
+def test_a_tally_holds_every_count_but_that_of_those_who_wrote_and_are_kept() -> None:
+    columns = {field.name for field in Tally._meta.fields if field.get_internal_type() == "PositiveIntegerField"}
+    assert columns == set(KEPT_COUNTS)
+    assert {field.name for field in fields(Outcome)} == {*COUNTS, "goals"}
+    assert set(COUNTS) - columns == {"chats"}

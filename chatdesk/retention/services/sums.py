@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chatdesk.triggers.engine.comparing import Outcome
+from chatdesk.triggers.engine.comparing import KEPT_COUNTS, Outcome
 from chatdesk.triggers.models import Invitation, Tally, Trigger
 from chatdesk.triggers.selectors.outcomes import goals_of, outcomes_of_moments
 
@@ -25,14 +25,8 @@ def _add(rule: Trigger, variant: str, outcome: Outcome) -> None:
     tally = Tally.objects.select_for_update().get(trigger=rule, variant=variant)
     if tally.since != rule.counted_since:
         tally = Tally(id=tally.pk, trigger=rule, variant=variant, since=rule.counted_since)
-    tally.people += outcome.people
-    tally.shown += outcome.shown
-    tally.clicked += outcome.clicked
-    tally.dismissed += outcome.dismissed
-    tally.answered += outcome.answered
-    tally.begun += outcome.begun
-    tally.finished += outcome.finished
-    tally.contacts += outcome.contacts
+    for name in KEPT_COUNTS:
+        setattr(tally, name, getattr(tally, name) + getattr(outcome, name))
     for goal, count in outcome.goals.items():
         tally.goals[str(goal)] = tally.goals.get(str(goal), 0) + count
     tally.save()

@@ -14,6 +14,11 @@ LEAST = 20
 """Visitors of each group, before anything is said of a difference."""
 
 
+KEPT_COUNTS = ("people", "shown", "clicked", "dismissed", "answered", "begun", "finished", "contacts")
+"""What is summed up of visits that are not kept any more. No ``chats``: whoever wrote is kept, and counted from there."""
+COUNTS = (*KEPT_COUNTS, "chats")
+
+
 @dataclass(slots=True)
 class Outcome:
     """What the visitors of one group did."""
@@ -35,15 +40,8 @@ class Outcome:
 
     def add(self, other: "Outcome") -> None:
         """Other people of the same group."""
-        self.people += other.people
-        self.shown += other.shown
-        self.clicked += other.clicked
-        self.dismissed += other.dismissed
-        self.answered += other.answered
-        self.chats += other.chats
-        self.begun += other.begun
-        self.finished += other.finished
-        self.contacts += other.contacts
+        for name in COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
         for goal, count in other.goals.items():
             self.goals[goal] = self.goals.get(goal, 0) + count
 
