@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -26,6 +27,7 @@ class LetterAdmin(LetterPages):
 
     rights = FULL
     form = LetterForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["name", "site", "kind", "opened", "answered", "expires_at", "active"]
     list_filter = ["site", "kind", "active"]
     list_select_related = ["site"]
