@@ -38,10 +38,6 @@ class Acting(models.Model):
         max_length=6,
         choices=Action.choices,
         default=Action.BUBBLE,
-        help_text=gettext_lazy(
-            "The window opens by itself only where the site allows it, and on phones only where it allows that too; "
-            "elsewhere the question comes in a bubble."
-        ),
     )
     banner_link = models.CharField(
         gettext_lazy("banner leads to"),

@@ -21,6 +21,30 @@ DEEDS: dict[str, str | Promise] = {
 }
 """What happens when a rule speaks, as a sentence."""
 
+MEANINGS: dict[str, str | Promise] = {
+    Action.BUBBLE: _(
+        "The question stands above the launcher with the operator's face and name. It goes when the visitor answers or "
+        "closes it, and after three more pages."
+    ),
+    Action.WINDOW: _(
+        "The window opens by itself only where the site allows it, and on phones only where it allows that too; "
+        "elsewhere the question comes in a bubble."
+    ),
+    Action.BANNER: _(
+        "Your line stands above the launcher or in the window, with a link to the page that you name. It goes when the "
+        "visitor follows the link, writes or closes it."
+    ),
+    Action.GLOW: _(
+        "The launcher glows for twelve seconds and nothing is said. If you write a question, it stands in the window "
+        "once the visitor opens it."
+    ),
+    Action.POLL: _(
+        "One to three questions come one after the other, in the bubble or in the window. Every answer is kept at "
+        "once; after the last one the visitor can write."
+    ),
+}
+"""What the writer of a rule is told of each action, and what the visitor sees."""
+
 
 def carried_out(action: str, visit: Visit) -> str:
     """The rule's own action, or a bubble: the window opens by itself only where the client of the site chose it."""

@@ -4,10 +4,14 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.html import escape
 
+from chatdesk.triggers.actions import MEANINGS
 from chatdesk.triggers.engine.conditions import on_page
 from chatdesk.triggers.models import Trigger
 from chatdesk.visitors.models import PageView, Visit, Visitor
+from tenants.models import Department
 from tenants.scope import tenant_scope
 from tests.admin.addresses import page_of
 from tests.admin.test_forms import trigger_form, triggers_of
@@ -99,3 +103,72 @@ def test_the_list_says_when_each_rule_speaks(world, sign_in) -> None:
         Trigger.objects.create(site=world.ours.site, name="x", text="x", conditions=on_page("/cart", seconds=7))
     page = sign_in(world.ours.admin.user).get(page_of(Trigger, "changelist")).content.decode()
     assert "for at least 7 seconds" in page
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"repeat": "visit"}, "It asks the same visitor once a visit."),
+        ({"repeat": "visitor"}, "It asks the same visitor only once."),
+        ({"repeat": "days", "repeat_days": "30"}, "It asks the same visitor once in 30 days."),
+        ({"most_waiting": "0"}, "It is silent while anybody waits."),
+        ({"most_waiting": "1"}, "It is silent while more than 1 visitor waits."),
+        ({"most_waiting": "12"}, "It is silent while more than 12 visitors wait."),
+        ({}, "It asks in the name of whoever would get the conversation."),
+        ({"otherwise": "anybody"}, "It asks in the name of whoever would get the conversation."),
+    ],
+)
+def test_limits_are_read_back(told, said, world, sign_in) -> None:
+    browser = sign_in(world.ours.admin.user)
+    assert said in read_back(browser, site=str(world.ours.site.id), limits=told).json()["limits"]
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "said"),
+    [
+        ("silent", "It asks in the name of Marta. While they are away, it is silent."),
+        ("anybody", "It asks in the name of Marta. While they are away, anybody of the site asks."),
+    ],
+)
+def test_in_whose_name_it_asks_and_what_else_is_read_back(otherwise, said, world, sign_in) -> None:
+    told = {"member": str(world.ours.marta.id), "otherwise": otherwise}
+    read = read_back(sign_in(world.ours.admin.user), site=str(world.ours.site.id), limits=told).json()
+    assert read["limits"] == f"It asks the same visitor once a visit. {said}"
+
+
+def test_a_department_is_read_back_in_russian(world, sign_in) -> None:
+    with tenant_scope(world.ours.id):
+        sales = Department.objects.create(name="Продажи")
+    browser = sign_in(world.ours.admin.user)
+    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "ru"
+    told = {"department": str(sales.id), "member": str(world.ours.marta.id), "repeat": "days", "repeat_days": "2"}
+    told |= {"most_waiting": "3"}
+    said = read_back(browser, site=str(world.ours.site.id), limits=told).json()["limits"]
+    assert said == (
+        "Одного посетителя спрашивает раз в 2 дня. Молчит, пока ждёт больше 3 посетителей. "
+        "Спрашивает от имени: Marta, иначе от имени кого-нибудь из отдела «Продажи». Пока их нет, правило молчит."
+    )
+
+
+@pytest.mark.parametrize("stranger", ["sister", "foreign"])
+def test_a_stranger_is_not_named_in_the_limits(stranger, world, sign_in) -> None:
+    told = {"member": str(getattr(world, stranger).marta.id)}
+    said = read_back(sign_in(world.ours.admin.user), site=str(world.ours.site.id), limits=told).json()["limits"]
+    assert said.endswith("It asks in the name of whoever would get the conversation.")
+
+
+@pytest.mark.parametrize("limits", [[], "x", 1, {"repeat": [], "most_waiting": {}, "member": "9" * 30}])
+def test_limits_of_a_wrong_shape_are_read_as_far_as_they_go(limits, world, sign_in) -> None:
+    answer = read_back(sign_in(world.ours.admin.user), site=str(world.ours.site.id), limits=limits)
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_form_says_of_every_action_what_the_visitor_sees(language, world, sign_in) -> None:
+    browser = sign_in(world.ours.admin.user)
+    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    page = browser.get(page_of(Trigger, "add")).content.decode()
+    with translation.override(language):
+        for action in Trigger.Action.values:
+            assert f'<p data-meaning="{action}">{escape(str(MEANINGS[action]))}</p>' in page
+    assert "action_meanings" in page

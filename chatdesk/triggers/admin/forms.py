@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chatdesk.triggers.actions import MEANINGS
 from chatdesk.triggers.admin.poll_forms import poll_field
 from chatdesk.triggers.admin.schedule_forms import ClockInput, DayInput, WeekdaysField
 from chatdesk.triggers.admin.wording_forms import BranchesField, texts_field, variants_field
@@ -48,6 +49,11 @@ class ActionWidget(UnfoldAdminSelectWidget):
     """What the rule does, with a small picture of it."""
 
     template_name = "admin/triggers/action.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With what each action means; style shows the chosen one's, so that no script is needed."""
+        described = {**(attrs or {}), "aria-describedby": "action_meanings"}
+        return super().get_context(name, value, described) | {"meanings": MEANINGS}
 
 
 class QuestionWidget(UnfoldAdminTextareaWidget):

@@ -71,7 +71,7 @@ class TriggerPages(TenantScopedAdmin):
     def reading_view(self, request: HttpRequest) -> HttpResponse:
         """POST ``{"conditions", "text", "site"}``: a rule that is being written, read back; 400 if it is no such.
 
-        With ``"action"`` also what it does, with ``"schedule"`` when.
+        With ``"action"`` also what it does, with ``"schedule"`` when, with ``"limits"`` how often and in whose name.
         """
         self._check(request)
         if request.method != "POST":
@@ -87,6 +87,7 @@ class TriggerPages(TenantScopedAdmin):
             "action": str(asked.get("action", "")),
             "link": str(asked.get("link", "")),
             "schedule": asked.get("schedule"),
+            "limits": asked.get("limits"),
         }
         if site is None:
             return JsonResponse(asdict(reading(**written)))

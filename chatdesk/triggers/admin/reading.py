@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from chatdesk.triggers.actions import DEEDS, remark
+from chatdesk.triggers.admin.limits import limits_sentence
 from chatdesk.triggers.admin.schedule_forms import schedule_sentence, written_schedule
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.engine.sentences import Part, parts
@@ -32,6 +33,8 @@ class Reading:
     words: list[Part]
     problem: Problem | None
     """Instead of words."""
+    limits: str
+    """How often it asks, when it is silent, in whose name."""
     times: str
     """When it asks at all, or what is wrong with that; empty if always."""
     question: str
@@ -44,7 +47,14 @@ class Reading:
 
 
 def reading(
-    *, conditions: Any, text: str, site: Site | None, action: str = "", link: str = "", schedule: Any = None
+    *,
+    conditions: Any,
+    text: str,
+    site: Site | None,
+    action: str = "",
+    link: str = "",
+    schedule: Any = None,
+    limits: Any = None,
 ) -> Reading:
     """Reads both halves of a rule; whatever is in them, there is an answer."""
     words, problem = _words(conditions)
@@ -55,7 +65,8 @@ def reading(
     times = _times(schedule, site.tenant.time_zone if site else "UTC")
     tone = remarks(text, names, asks=action != Trigger.Action.BANNER)
     note = remark(action, site, link.strip()) if site else ""
-    return Reading(words, problem, times, _question(text, person), person, tone, note)
+    said = limits_sentence(limits)
+    return Reading(words, problem, said, times, _question(text, person), person, tone, note)
 
 
 def _words(conditions: Any) -> tuple[list[Part], Problem | None]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tenants.models import Site
+from tenants.models import Department, Member, Site
 
 
 def as_id(text: Any) -> int | None:
@@ -15,6 +15,18 @@ def site_in_reach(number: Any) -> Site | None:
     """The site of this id with its client; None if there is none, or it is no id."""
     asked = as_id(number)
     return Site.objects.select_related("tenant").filter(id=asked).first() if asked else None
+
+
+def member_name(number: Any) -> str:
+    """The name of the colleague with this id; empty if there is none."""
+    found = Member.objects.filter(id=asked).first() if (asked := as_id(number)) else None
+    return found.name if found else ""
+
+
+def department_name(number: Any) -> str:
+    """The name of the department with this id; empty if there is none."""
+    found = Department.objects.filter(id=asked).first() if (asked := as_id(number)) else None
+    return found.name if found else ""
 
 
 def sites_in_reach() -> list[Site]:

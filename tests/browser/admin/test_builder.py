@@ -237,3 +237,20 @@ async def test_a_banner_without_a_link_is_sent_back_with_its_field_in_sight(edit
     await editor.page.locator("[name=_save]").click()
     await expect(editor.page.get_by_text("Write where the banner leads.")).to_be_visible()
     await expect(editor.page.locator("#id_banner_link")).to_be_visible()
+
+
+async def test_each_action_says_what_the_visitor_sees_and_the_limits_are_read_back(edit: Open) -> None:
+    editor = await edit()
+    meanings = editor.page.locator("[data-meaning]")
+    await expect(meanings).to_have_count(5)
+    for action in Trigger.Action.values:
+        await editor.page.select_option("#id_action", action)
+        await expect(editor.page.locator("[data-meaning]:visible")).to_have_count(1)
+        await expect(editor.page.locator(f'[data-meaning="{action}"]')).to_be_visible()
+    limits = editor.page.locator("[data-limits]")
+    await expect(limits).to_contain_text("once a visit.")
+    await editor.page.select_option("#id_repeat", "visitor")
+    await expect(limits).to_contain_text("only once.")
+    await editor.page.fill("#id_most_waiting", "3")
+    await expect(limits).to_contain_text("while more than 3 visitors wait.")
+    assert editor.complaints == []

@@ -1,12 +1,13 @@
 // A rule that is being written, read back by the server: in words, as a bubble, by its tone; and values of the site.
 
+import { limits, watchLimits } from "./limits.js";
 import { element } from "./lines.js";
 import { schedule, watchSchedule } from "./schedule.js";
 
 /** @typedef {import("./tree.js").Group} Group */
 /** @typedef {{text: string, is_value: boolean}} Part */
 /**
- * @typedef {{words: Part[], problem: {path: number[], message: string} | null, times: string, question: string, person: string, note: string,
+ * @typedef {{words: Part[], problem: {path: number[], message: string} | null, limits: string, times: string, question: string, person: string, note: string,
  *   remarks: {good: boolean, text: string}[]}} Reading
  */
 
@@ -37,6 +38,7 @@ export class Reader {
     this.link.addEventListener("input", () => this.soon());
     this.site.addEventListener("change", () => this.newSite());
     watchSchedule(() => this.soon());
+    watchLimits(() => this.soon());
     this.newSite();
   }
 
@@ -55,6 +57,7 @@ export class Reader {
       action: this.action.value,
       link: this.link.value,
       schedule: schedule(),
+      limits: limits(),
     });
     const token = /** @type {HTMLInputElement} */ (document.querySelector("[name=csrfmiddlewaretoken]")).value;
     try {
@@ -69,9 +72,10 @@ export class Reader {
   }
 
   /** @param {Reading} reading */
-  show({ words, problem, times, question, person, remarks, note }) {
+  show({ words, problem, limits, times, question, person, remarks, note }) {
     const said = words.map(({ text, is_value }) => (is_value ? element("b", {}, text) : text));
     part("sentence").replaceChildren(...said, problem?.message ?? "");
+    part("limits").textContent = limits;
     part("times").textContent = times;
     part("note").textContent = note;
     part("note").hidden = !note;
