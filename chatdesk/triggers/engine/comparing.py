@@ -15,7 +15,7 @@ LEAST = 20
 
 
 KEPT_COUNTS = ("people", "shown", "clicked", "dismissed", "answered", "begun", "finished", "contacts")
-"""What is summed up of visits that are not kept any more. No ``chats``: whoever wrote is kept, and counted from there."""
+"""What is summed up of visits that are not kept any more. No ``chats``: whoever wrote is kept."""
 COUNTS = (*KEPT_COUNTS, "chats")
 
 

@@ -11,4 +11,5 @@ export function watchLimits(changed) {
 }
 
 /** @param {string} name */
-const field = (name) => /** @type {HTMLInputElement | HTMLSelectElement | null} */ (document.getElementById(`id_${name}`));
+const field = (name) =>
+  /** @type {HTMLInputElement | HTMLSelectElement | null} */ (document.getElementById(`id_${name}`));
