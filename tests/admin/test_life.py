@@ -210,7 +210,9 @@ def test_a_deleted_rule_is_silent_and_comes_back_switched_off(browser, world, ch
     assert live(world.ours) == 0
     assert list(browser.get(page_of(Trigger, "changelist")).context["cl"].result_list) == []
     assert browser.get(page_of(Trigger, "change", published.id)).status_code == 302
-    assert "Two circuits or three?" in browser.get(DELETED).content.decode()
+    page = browser.get(DELETED).content.decode()
+    assert "Two circuits or three?" in page
+    assert "<h2>Circuits</h2>" in page
     browser.post(page_of(Trigger, "add"), trigger_form(world.ours.site))
     page = browser.post(DELETED, {"rule": published.id}, follow=True).content.decode()
     assert "It is back" in page

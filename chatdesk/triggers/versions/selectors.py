@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import CharField, Exists, Model, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.selectors.sites import as_id
@@ -62,8 +64,11 @@ def stored(trigger_id: int) -> Trigger:
 
 
 def deleted_rules() -> list[Trigger]:
-    """Rules that can be brought back, the latest first."""
-    gone = Trigger.objects.filter(deleted_at__isnull=False).select_related("site", "tenant")
+    """Rules that can be brought back, the latest first; ``called`` is the name that each had."""
+    ends = TriggerVersion.objects.filter(trigger_id=OuterRef("id"), kind=Kind.DELETED).order_by("-id")
+    was = Subquery(ends.values(was=KT("document__name"))[:1])
+    called = Coalesce(was, "name", output_field=CharField())
+    gone = Trigger.objects.filter(deleted_at__isnull=False).select_related("site", "tenant").annotate(called=called)
     return list(gone.order_by("-deleted_at")[:MOST_SHOWN])
 
 

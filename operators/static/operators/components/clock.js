@@ -20,5 +20,6 @@ export function Clock({ since }) {
 function short(seconds) {
   if (seconds < 100) return `+${seconds}`;
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${Math.max(1, minutes)}m` : `${Math.min(99, Math.floor(minutes / 60))}h`;
+  if (minutes < 60) return `${Math.max(1, minutes)}${t.shortMinutes}`;
+  return `${Math.min(99, Math.floor(minutes / 60))}${t.shortHours}`;
 }

@@ -69,6 +69,8 @@ export default {
   typingNotSent: "typing, not sent",
   unread: (count) => `${count} unread`,
   secondsLeft: (left, promise) => `${left} of ${promise} seconds left`,
+  shortMinutes: "m",
+  shortHours: "h",
   broken: (seconds) => `Promise broken ${many(seconds, "second", "seconds")} ago`,
 
   localTime: (time) => `${time} there`,

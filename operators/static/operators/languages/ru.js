@@ -68,6 +68,8 @@ export default {
   typingNotSent: "печатает, не отправлено",
   unread: (count) => `непрочитанных: ${count}`,
   secondsLeft: (left, promise) => `Осталось секунд: ${left} из ${promise}`,
+  shortMinutes: "м",
+  shortHours: "ч",
   broken: (seconds) => `Обещание нарушено ${many(seconds, "секунду", "секунды", "секунд")} назад`,
 
   localTime: (time) => `там ${time}`,
