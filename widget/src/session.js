@@ -40,7 +40,7 @@ export function start(desk) {
   let release = () => {};
   /** The secret with which this tab came; another tab may have become somebody else. */
   let own = "";
-  let view = newId().slice(0, 24);
+  let view = newId();
   const told = { unread: 0, status: "", ended: talk.conversation?.state == "ended" };
 
   function changed() {
@@ -146,8 +146,8 @@ export function start(desk) {
     tabs.alone(
       "visitor",
       () =>
-        new Promise((done) => {
-          release = () => done();
+        new Promise((/** @type {() => void} */ done) => {
+          release = done;
           setTimeout(done, FIRST);
           wire.start();
         }),
@@ -176,13 +176,13 @@ export function start(desk) {
   /** The link of a letter, or one that was followed on the page before. */
   const followLetter = () =>
     (/chatdesk=/.test(location.hash) || box.get("letter")) &&
-    desk.load("letter").then(({ follow }) => follow(desk, session));
+    desk.load("letter").then((code) => code.follow(desk, session));
 
   /** @param {Partial<import("./types.d.ts").Page>} [page] */
   function tellPage(page) {
     invited.pageTurned();
     watched.pageTurned();
-    view = newId().slice(0, 24);
+    view = newId();
     trail({ t: "page", page: { ...currentPage(), ...page }, view });
     emit("change");
   }
@@ -243,7 +243,10 @@ export function start(desk) {
 
   box.watch((name) => {
     if (name == "token" && own) renew(); // the visitor has become somebody else in another tab
-    if (name == "talk") merge(talk, sameTalk(box.get("talk"), talk)?.items || []);
+    if (name == "talk") {
+      const { conversation, items } = box.get("talk") || {};
+      if (conversation && conversation.id == talk.conversation?.id) merge(talk, items);
+    }
     emit(`box.${name}`);
     emit("change");
   });
@@ -261,10 +264,10 @@ export function start(desk) {
   addEventListener("hashchange", followLetter);
   watchPage(tellPage);
   if (settings.forms)
-    desk.load("forms").then(
-      ({ watch }) => watch(desk, session),
-      () => {},
-    );
+    desk
+      .load("forms")
+      .then((code) => code.watch(desk, session))
+      .catch(() => {});
   events.on("frame.watch", ({ watch }) => watched.take(watch));
   events.on("open", () => trail({ t: "signal", what: "opened" }));
   events.on("close", () => trail({ t: "signal", what: "closed" }));
@@ -282,9 +285,3 @@ export function start(desk) {
   if (box.get("open")) desk.open("memory");
   return session;
 }
-
-/**
- * @param {import("./types.d.ts").Talk | null} kept
- * @param {import("./types.d.ts").Talk} talk
- */
-const sameTalk = (kept, talk) => (kept?.conversation && kept.conversation.id == talk.conversation?.id ? kept : null);

@@ -45,10 +45,6 @@ export function makeComposer(cx) {
     fit();
     clearTimeout(draft);
     draft = setTimeout(keep, DRAFT);
-    soon();
-  }
-
-  function soon() {
     preview ||= setTimeout(() => cx.withExtras(showPreview), PREVIEW);
   }
 
@@ -60,9 +56,8 @@ export function makeComposer(cx) {
   function showPreview({ maskCards }) {
     preview = undefined;
     const text = maskCards(field.value);
-    if (text == previewed) return;
-    if (session.preview(text)) previewed = text;
-    else soon(); // without a line it is told once there is one
+    if (text != previewed && !session.preview(text)) typed();
+    else previewed = text;
   }
 
   /** @param {string} text */
