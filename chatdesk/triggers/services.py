@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, Value
+from django.db.models import Exists, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -209,6 +209,12 @@ def put_before(*, trigger: Trigger, other: int | None) -> dict[int, int]:
         places.insert(len(places) if other is None else places.index(other), trigger.id)
         _number(rules, places)
     return {rule.id: rule.priority for rule in rules}
+
+
+def place_of(trigger: Trigger) -> int:
+    """Where a rule stands among those of its site, from one."""
+    before = Q(priority__lt=trigger.priority) | Q(priority=trigger.priority, id__lt=trigger.id)
+    return Trigger.objects.filter(before, site_id=trigger.site_id, deleted_at=None).count() + 1
 
 
 def _number(rules: list[Trigger], places: list[int]) -> None:

@@ -257,6 +257,33 @@ def test_a_rule_that_is_moved_says_so_in_its_history(browser, world, published) 
     assert "moved in the order" in browser.get(page_of(Trigger, "history", published.id)).content.decode()
 
 
+def test_a_move_counts_by_its_place_and_not_by_its_number(browser, world, published) -> None:
+    with tenant_scope(world.ours.id):
+        first = Trigger.objects.create(site=world.ours.site, name="first", text="One?", priority=5)
+        Trigger.objects.filter(id=published.id).update(priority=10)
+    address = reverse("admin:triggers_trigger_order")
+    for before in (None, None, first.id, first.id, None):
+        order = {"rule": published.id, "before": before}
+        browser.post(address, json.dumps(order), content_type="application/json")
+    assert kinds(world.ours) == ["published", "moved", "moved"]
+    with tenant_scope(world.ours.id):
+        moves = TriggerVersion.objects.filter(trigger=published, kind="moved").order_by("id")
+        assert [one.document for one in moves] == [{"from": 2, "to": 1}, {"from": 1, "to": 2}]
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "Agency"), ("Nora", "Nora")])
+def test_versions_name_the_agencys_people_never_by_address(name, said, world, sign_in, published) -> None:
+    world.owner.name = name
+    world.owner.save(update_fields=["name"])
+    with tenant_scope(world.ours.id):
+        first = Trigger.objects.create(site=world.ours.site, name="first", text="One?", priority=5)
+    order = {"rule": published.id, "before": first.id}
+    address = reverse("admin:triggers_trigger_order")
+    sign_in(world.owner).post(address, json.dumps(order), content_type="application/json")
+    with tenant_scope(world.ours.id):
+        assert TriggerVersion.objects.get(trigger=published, kind="moved").by == said
+
+
 def test_why_not_says_of_which_version_it_speaks(browser, world, change, published) -> None:
     change(text="Gas or electric?")
     visit = visit_of(world.ours)

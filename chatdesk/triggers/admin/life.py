@@ -18,6 +18,7 @@ from chatdesk.triggers.versions.selectors import draft_of, live_since, stored, w
 from chatdesk.triggers.versions.snapshots import apply, snapshot
 from chatdesk.triggers.versions.words import changes
 from tenants.admin.scoped import TenantScopedAdmin
+from tenants.admin.seats import seat_here
 from tenants.scope import tenant_scope
 
 PUBLISH, DISCARD, ON, OFF = "_publish", "_discard", "_on", "_off"
@@ -142,5 +143,8 @@ class LifePages(TenantScopedAdmin):
 
 
 def by(request: HttpRequest) -> str:
-    """Who does it, as the history keeps it."""
+    """Who does it, as a version keeps it: without the address of somebody of the agency."""
+    name = getattr(request.user, "name", "")
+    if not name and seat_here(request).is_agency:
+        return _("Agency")
     return str(request.user)[:254]

@@ -11,10 +11,11 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from chatdesk.triggers.admin.life import by
 from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.selectors.rules import rule_in_reach
 from chatdesk.triggers.selectors.sites import as_id
-from chatdesk.triggers.services import put_before
+from chatdesk.triggers.services import place_of, put_before
 from chatdesk.triggers.versions.services import note_move
 from tenants.admin.scoped import TenantScopedAdmin
 from tenants.scope import tenant_scope
@@ -56,11 +57,13 @@ class OrderPages(TenantScopedAdmin):
             return JsonResponse({}, status=404)
         before = asked.get("before")
         with tenant_scope(trigger.tenant_id):
-            old = trigger.priority
+            old, stood = trigger.priority, place_of(trigger)
             numbers = put_before(trigger=trigger, other=None if before is None else as_id(before) or 0)
-            if numbers.get(trigger.id, old) != old:
+            trigger.priority = numbers.get(trigger.id, old)
+            stands = place_of(trigger)
+            if stands != stood:
                 self.log_change(request, trigger, [{"changed": {"fields": [str(_("priority"))]}}])
-                note_move(trigger=trigger, before=old, after=numbers[trigger.id], by=str(request.user))
+                note_move(trigger=trigger, before=stood, after=stands, by=by(request))
         return JsonResponse({"numbers": numbers})
 
 

@@ -74,7 +74,7 @@ def switch(*, trigger: Trigger, on: bool, by: str) -> bool:
 
 
 def note_move(*, trigger: Trigger, before: int, after: int, by: str) -> None:
-    """The rule stands elsewhere in the order of its site."""
+    """The rule stands elsewhere among those of its site; places count from one."""
     _note(trigger, Kind.MOVED, by=by, document={"from": before, "to": after})
 
 
