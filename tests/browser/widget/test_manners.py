@@ -211,12 +211,12 @@ async def test_who_withdraws_without_a_line_is_heard_before_they_are_forgotten(c
 async def test_what_is_typed_before_the_server_has_greeted_is_shown_to_the_operator_then(
     come: Come, server: Server
 ) -> None:
-    window = await come()
+    window = await come(prepare=lambda page: page.clock.install())
     await server.all_heard(window.page)
     await window.open()
     await server.cut()
     await window.field.press_sequentially("It is for a village")
-    await window.page.wait_for_timeout(500)  # the only moment at which it used to be told
+    await window.page.clock.run_for(500)  # the only moment at which it used to be told
     server.refuses = False
     await window.page.evaluate("dispatchEvent(new Event('online'))")
     assert (await server.sent("preview"))["text"] == "It is for a village"
