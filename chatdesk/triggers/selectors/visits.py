@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import ForeignKey, JSONField, Model
 
 from chatdesk.conversations.lifecycle import OPEN
+from chatdesk.realtime.prepared import Prepared
 from chatdesk.triggers.selectors.seen import Seen, Team
 from chatdesk.visitors.contact_points.selectors import REACHABLE
 from chatdesk.visitors.models import Visit, Visitor
@@ -43,46 +44,51 @@ _VISITOR_OF, _SITE_OF, _CLIENT_OF = (
     cast("ForeignKey[Any]", model._meta.get_field(name))
     for model, name in ((Visit, "visitor"), (Visitor, "site"), (Site, "tenant"))
 )
+_OPEN, _REACHABLE = (", ".join(f"'{one.value}'" for one in some) for some in (OPEN, REACHABLE))
 _TOLD = {
     "now": "statement_timestamp()",
-    "talking": """exists(select from conversations_conversation c
-        where c.tenant_id = v.tenant_id and c.visitor_id = v.visitor_id and c.state = any(%(open)s))""",
+    "talking": f"""exists(select from conversations_conversation c
+        where c.tenant_id = v.tenant_id and c.visitor_id = v.visitor_id and c.state in ({_OPEN}))""",
     "first": """(select json_build_object('referrer', f.referrer, 'landing', f.landing_url, 'letter', f.letter)::text
         from visitors_visit f where f.tenant_id = v.tenant_id and f.visitor_id = v.visitor_id and f.number = 1)""",
     "previous_at": """coalesce((select b.last_at from visitors_visit b
         where b.tenant_id = v.tenant_id and b.visitor_id = v.visitor_id and b.number = v.number - 1), w.seen_at)""",
     "conversations": """(select count(*) from conversations_conversation c
         where c.tenant_id = v.tenant_id and c.visitor_id = v.visitor_id and c.last_seq > 0)""",
-    "contacts_known": """exists(select from visitors_contactpoint p
-        where p.tenant_id = v.tenant_id and p.visitor_id = v.visitor_id and p.kind = any(%(reachable)s))""",
+    "contacts_known": f"""exists(select from visitors_contactpoint p
+        where p.tenant_id = v.tenant_id and p.visitor_id = v.visitor_id and p.kind in ({_REACHABLE}))""",
     "last_operator": """(select m.name from conversations_conversation c
         left join tenants_member m on m.tenant_id = c.tenant_id and m.id = c.last_operator_id
         where c.tenant_id = v.tenant_id and c.visitor_id = v.visitor_id and c.last_seq > 0
         order by c.id desc limit 1)""",
-    "asked": """(select json_agg(last)::text from (
+    "asked": f"""(select json_agg(last)::text from (
         select i.id, i.trigger_id, i.member_id, i.visit_id, i.state, i.created_at, i.begun_at, i.closed_at,
             (select count(*) from visitors_pageview g
                 where g.tenant_id = i.tenant_id and g.visit_id = i.visit_id and g.at > i.created_at) as pages_since
         from triggers_invitation i
         join visitors_visit x on x.tenant_id = i.tenant_id and x.id = i.visit_id
         where i.tenant_id = v.tenant_id and x.visitor_id = v.visitor_id
-        order by i.id desc limit %(remembered)s) last)""",
-    "polls": """(select json_agg(last)::text from (
+        order by i.id desc limit {REMEMBERED}) last)""",  # noqa: S608 - a number of this file
+    "polls": f"""(select json_agg(last)::text from (
         select a.rule, a.question, a.values from polls_pollanswer a
         where a.tenant_id = v.tenant_id and a.visitor_id = v.visitor_id
-        order by a.id desc limit %(remembered)s) last)""",
+        order by a.id desc limit {REMEMBERED}) last)""",  # noqa: S608 - a number of this file
     "signals": """(select g.signals from visitors_pageview g
         where g.tenant_id = v.tenant_id and g.id = v.page_view and g.visit_id = v.id)""",
 }
 _JSON = ("first", "asked", "polls", "signals")
-_VISITS = f"""
+_VISITS = Prepared(
+    "visits_looked_at",
+    f"""
 select {", ".join(_TOLD.values())}, {_VISIT.columns}, {_VISITOR.columns}, {_SITE.columns}, {_CLIENT.columns}
 from visitors_visit v
 join visitors_visitor w on w.tenant_id = v.tenant_id and w.id = v.visitor_id
 join tenants_site s on s.tenant_id = w.tenant_id and s.id = w.site_id
 join tenants_tenant t on t.id = s.tenant_id
-where v.tenant_id = %(tenant)s and v.id = any(%(visits)s) and v.page_at is not null
-"""  # noqa: S608 - names of columns from models
+where v.tenant_id = $1 and v.id = any((select $2)::bigint[]) and v.page_at is not null
+""",  # noqa: S608 - names of columns from models
+    ("bigint", "bigint[]"),
+)
 
 
 def visits(ids: Iterable[int]) -> list[Seen]:
@@ -90,16 +96,7 @@ def visits(ids: Iterable[int]) -> list[Seen]:
 
     Written out, because it runs with every look at a page view: to put it together anew cost as much as the rest.
     """
-    given: dict[str, Any] = {
-        "tenant": current_tenant_id(),
-        "visits": list(ids),
-        "open": [state.value for state in OPEN],
-        "reachable": [kind.value for kind in REACHABLE],
-        "remembered": REMEMBERED,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_VISITS, given)
-        rows = cursor.fetchall()
+    rows = _VISITS.rows(current_tenant_id(), list(ids))
     team = Team()
     sites: dict[int, Site] = {}
     return [_seen(row, team, sites) for row in rows]
