@@ -41,6 +41,8 @@ export function start(desk) {
   /** The secret with which this tab came; another tab may have become somebody else. */
   let own = "";
   let view = newId();
+  /** The page that was opened after our hello, as it was told. @type {object | null} */
+  let turned;
   const told = { unread: 0, status: "", ended: talk.conversation?.state == "ended" };
 
   function changed() {
@@ -109,23 +111,27 @@ export function start(desk) {
     url: `${settings.door.replace("http", "ws")}/ws/v1/visitor?site=${settings.key}`,
     question: receiver.question,
     receive: receiver.receive,
-    hello: () => ({
-      t: "hello",
-      token: (own = box.get("token") || ""),
-      consent: consent.word(),
-      ...(consent.records() ? seen() : { page: { url: "" } }),
-      language: navigator.language,
-      speaks: desk.language,
-      epoch: talk.epoch,
-      conversation: talk.items.length && talk.conversation ? talk.conversation.id : "",
-      since: cursor(talk),
-    }),
+    hello: () => (
+      (turned = null),
+      {
+        t: "hello",
+        token: (own = box.get("token") || ""),
+        consent: consent.word(),
+        ...(consent.records() ? seen() : { page: { url: "" } }),
+        language: navigator.language,
+        speaks: desk.language,
+        epoch: talk.epoch,
+        conversation: talk.items.length && talk.conversation ? talk.conversation.id : "",
+        since: cursor(talk),
+      }
+    ),
     changed: (up) => {
       if (!up) {
         delivery.cut();
         return line.down();
       }
       wishes = wishes.filter((frame) => !send(frame));
+      if (turned) trail(turned); // before we were welcomed
       delivery.flush().then(() => line.up(!outbox.list().length));
     },
   });
@@ -183,7 +189,8 @@ export function start(desk) {
     invited.pageTurned();
     watched.pageTurned();
     view = newId();
-    trail({ t: "page", page: { ...currentPage(), ...page }, view });
+    turned = { t: "page", page: { ...currentPage(), ...page }, view };
+    trail(turned);
     emit("change");
   }
 

@@ -39,6 +39,9 @@ class Server:
         self.got: list[Frame] = []
         self.refuses = False
         self.acknowledges = True
+        self.greets = asyncio.Event()
+        """Cleared: nobody is welcomed until it is set again."""
+        self.greets.set()
         self._sockets: list[WebSocketRoute] = []
         self._greeted: list[WebSocketRoute] = []
         self._early: list[str | bytes] = []
@@ -117,6 +120,8 @@ class Server:
         async with self._news:
             self.got.append(frame)
             self._news.notify_all()
+        if frame["t"] == "hello":
+            await self.greets.wait()
         answer = getattr(self, f"_on_{frame['t']}", None)
         if answer:
             for reply in answer(frame):

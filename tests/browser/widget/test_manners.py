@@ -304,3 +304,17 @@ async def test_what_came_before_the_line_broke_is_shown_while_it_is_broken(come:
     await window.open()
     await expect(window.log).to_contain_text("Through any gate.")
     assert window.complaints == []
+
+
+async def test_a_page_that_is_turned_before_the_welcome_is_told_after_it(come: Come, server: Server) -> None:
+    server.greets.clear()
+    window = await come()
+    await server.sent("hello")
+    await window.page.evaluate("ChatDesk('page', { url: 'https://shop.example/delivery', title: 'Delivery' })")
+    server.greets.set()
+    told = await server.sent("page")
+    assert told["page"] == {"url": "https://shop.example/delivery", "title": "Delivery"}
+    await window.open()
+    await window.say("Hello")
+    await server.sent("message")
+    assert server.frames("page") == [told]

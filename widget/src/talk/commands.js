@@ -13,11 +13,11 @@ export function takeCommands(desk, session, tellPage) {
    */
   const rarely =
     (name) =>
-    (...words) =>
-      void (before = before
-        .then(() => desk.load("rarely"))
-        .then((code) => (code[name] || code.unknown)(desk, session, words, tellPage, name))
-        .catch(console.warn));
+    (...words) => {
+      const next = () =>
+        desk.load("rarely").then((code) => (code[name] || code.unknown)(desk, session, words, tellPage, name));
+      before = before.then(next, next);
+    };
   /** @type {Record<string, (...args: any[]) => unknown>} */
   const commands = {
     open: () => void desk.open(),
