@@ -1,7 +1,8 @@
 """Reads whose plan each of Django's connections keeps.
 
-The large reads behind rules and lists join and ask so much that PostgreSQL needs 1.0 to 3.6 ms to plan them and 0.1 to
-0.6 ms to run them; they run several times a second on every worker and desk.
+The large reads behind rules and lists join so much that PostgreSQL works several times as long on their plan as on
+their rows (for one visit 3.7 ms with a plan made anew against 0.45, for a line of the list 1.1 against 0.25), and they
+run all the time on every worker and desk.
 """
 
 import weakref
