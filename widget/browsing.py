@@ -22,7 +22,6 @@ from chatdesk.visitors.services.arriving import (
     arrive,
     come_forward,
     look_away,
-    note_speech,
     open_page,
 )
 from tenants.access import SiteAccess
@@ -56,13 +55,11 @@ class Browsing(FrameConsumer):
             language=hello.language,
             time_zone=hello.time_zone,
             user_agent=self.user_agent(),
+            speaks=hello.speaks,
             tab=self._tab(hidden=hello.hidden),
             place=place_of(self.address()),
         )
         self.stay = self.visitor.stay
-        if hello.speaks:
-            of = {"tenant_id": self.site.tenant_id, "visitor_id": self.visitor.visitor_id}
-            await in_thread(note_speech, **of, speaks=hello.speaks)
 
     async def gone(self) -> None:
         """The tab was closed or left."""

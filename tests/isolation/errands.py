@@ -65,8 +65,10 @@ def findings(marked: Marked, receiver: Receiver) -> list[str]:
         for stranger in (marked.sister, marked.foreign):
             before = fingerprint(marked, {"B", "C", "S"})
             found += _crash(name, marked.ours.client.id, *STRANGERS_OBJECTS[name](stranger))
-            if fingerprint(marked, {"B", "C", "S"}) != before:
-                found.append(f"{name}: moved a stranger's rows")
+            after = fingerprint(marked, {"B", "C", "S"})
+            found += [
+                f"{name}: moved a stranger's rows in {table}" for table in before if before[table] != after[table]
+            ]
     sent = letters_in("".join(receiver.heard)) - {"A"}
     return [*found, *(f"a webhook carries {letter}" for letter in sent), *copied(marked)]
 

@@ -33,6 +33,7 @@ from tenants.scope import agency_scope, tenant_scope
 from tenants.scoped import TenantModel
 from tests.isolation.marks import stamp, superuser
 from tests.isolation.registries import own_models
+from tests.queued import nothing_queued
 from tests.world import Client, World, make_member, make_world
 from widget.models import Appearance, FormCapture, SeenForm
 
@@ -79,7 +80,15 @@ class Marked:
 
 
 def make_marked(*, receiver: str = "https://hooks.example") -> Marked:
-    """Writes the world; ``receiver`` is where webhooks go, each client's to an address with its letter."""
+    """Writes the world; ``receiver`` is where webhooks go, each client's to an address with its letter.
+
+    Nothing of it wakes a worker: what moves afterwards was moved by the test.
+    """
+    with nothing_queued():
+        return _marked(receiver)
+
+
+def _marked(receiver: str) -> Marked:
     _lengthen_ids()
     world = make_world()
     belongings = [Belongings(*pair) for pair in zip("ACB", _clients(world), strict=True)]

@@ -111,9 +111,9 @@ export function start(desk) {
     url: `${settings.door.replace("http", "ws")}/ws/v1/visitor?site=${settings.key}`,
     question: receiver.question,
     receive: receiver.receive,
-    hello: () => (
-      (turned = null),
-      {
+    hello: () => {
+      turned = null;
+      return {
         t: "hello",
         token: (own = box.get("token") || ""),
         consent: consent.word(),
@@ -123,8 +123,8 @@ export function start(desk) {
         epoch: talk.epoch,
         conversation: talk.items.length && talk.conversation ? talk.conversation.id : "",
         since: cursor(talk),
-      }
-    ),
+      };
+    },
     changed: (up) => {
       if (!up) {
         delivery.cut();

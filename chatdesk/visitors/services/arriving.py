@@ -72,14 +72,18 @@ async def arrive(
     language: str,
     time_zone: str,
     user_agent: str,
+    speaks: str = "",
     tab: Tab = Tab(),
     place: Place = NOWHERE,
 ) -> Arrival:
-    """Recognises the visitor by the secret, or makes a new one with a new secret; records the page view."""
+    """Recognises the visitor by the secret, or makes a new one with a new secret; records the page view.
+
+    ``speaks`` is the language of the chat's window on the page that was opened last; empty: as before.
+    """
     new_token = secrets.token_urlsafe(32)
     rows = await fetch(
         "select visitor_id, visitor_public, fresh, visit_id, visit_number, pages, view_id, opened"
-        " from arrive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " from arrive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         tenant_id,
         site_id,
         token_hash(token),
@@ -87,6 +91,7 @@ async def arrive(
         uuid.uuid4(),
         clean(language)[:35],
         clean(time_zone)[:64],
+        speaks,
         *_described(page, tab),
         safe_url(referrer),
         clean(user_agent)[:MAX_USER_AGENT],
@@ -134,12 +139,6 @@ def look_away(*, tenant_id: int, stay: Stay, tab: Tab) -> bool:
     with tenant_scope(tenant_id), connection.cursor() as cursor:
         cursor.execute("select look_away(%s, %s, %s)", [tenant_id, stay.visit_id, tab.mark])
         return bool(cursor.fetchone()[0])
-
-
-def note_speech(*, tenant_id: int, visitor_id: int, speaks: str) -> None:
-    """What the chat's window speaks on the visitor's page; the one that was opened last counts."""
-    with tenant_scope(tenant_id):
-        Visitor.objects.filter(~Q(speaks=speaks), id=visitor_id).update(speaks=speaks)
 
 
 def _described(page: Page, tab: Tab) -> tuple[str, ...]:
