@@ -38,8 +38,9 @@ from widget.browsing import Browsing
 from widget.captured import take_form, take_form_seen
 
 PER_SECOND = 0.5
-BURST = 30
-"""Doings that one socket may tell at once; more are refused as too fast."""
+BURST = 20
+"""Doings that one socket may tell at once; more are refused as too fast. Fewer than the frames of any kind that it may
+send at once, for those beyond are dropped without a word."""
 
 FACT_OF_SIGNAL = {
     "scroll": "scroll_depth",
