@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from celery import Celery
+from celery.signals import task_prerun
 from django.core.checks import CheckMessage, Error, register
+from django.db import connections
 from django.utils.module_loading import autodiscover_modules
 
 from tenants.tasks import unscoped
@@ -12,6 +14,14 @@ from tenants.tasks import unscoped
 app = Celery("chatdesk")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@task_prerun.connect
+def replace_broken_connections(**_: Any) -> None:
+    """A worker keeps its connections, and with them the plans of its reads; one that broke meanwhile is closed."""
+    for connection in connections.all(initialized_only=True):
+        if connection.connection and not connection.in_atomic_block and not connection.is_usable():
+            connection.close()
 
 
 @register()

@@ -7,7 +7,7 @@ from chatdesk.realtime import groups
 from chatdesk.realtime.frames.from_operator import NoteVisitor
 from chatdesk.realtime.frames.to_operator import CardEvent, VisitorDetails
 from chatdesk.realtime.publish import publish_on_commit
-from chatdesk.triggers.by_hand.services import look_again_at, withdraw_from
+from chatdesk.triggers.by_hand.services import heed_notes
 from chatdesk.visitors.models import Visitor
 from chatdesk.visitors.selectors import visitor_by_public_id
 from chatdesk.visitors.services.noting import note
@@ -23,9 +23,7 @@ def write(desk: Desk, frame: NoteVisitor) -> VisitorDetails:
         member = selectors.members().get(id=desk.member_id)
         visitor = _in_reach(member, frame.visitor)
         known = note(visitor=visitor, text=frame.text, do_not_invite=frame.do_not_invite, member=member)
-        if frame.do_not_invite:
-            withdraw_from(known)
-        look_again_at(known)
+        heed_notes(known)
         _tell(visitor)
     return visitors.card_for(desk, frame.visitor)
 

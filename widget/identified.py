@@ -83,7 +83,8 @@ def _vouch(visitor_id: int, site: SiteAccess, token: str) -> Outcome:
     with tenant_scope(site.tenant_id):
         claims = read_token(token, keys=valid_keys(site.id), site_key=site.key)
         outcome = vouch(visitor_id=visitor_id, claims=claims)
-        heed_notes(outcome.noted)
+        if outcome.noted:
+            heed_notes(outcome.noted)
         return outcome
 
 

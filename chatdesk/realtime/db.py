@@ -113,9 +113,7 @@ async def _open_pool() -> AsyncConnectionPool:
 
 def _connection_parameters() -> dict[str, Any]:
     parameters = connections["default"].get_connection_params()
-    return {
-        key: value for key, value in parameters.items() if key not in ("cursor_factory", "context", "prepare_threshold")
-    }
+    return {key: value for key, value in parameters.items() if key not in ("cursor_factory", "context")}
 
 
 async def _configure(connection: psycopg.AsyncConnection[Any]) -> None:

@@ -86,6 +86,9 @@ TEMPLATES = [
 DATABASES = {
     "default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True},
 }
+# Off behind a pooler that shares connections between transactions and keeps no statements of its clients.
+PREPARES = env.bool("CHATDESK_PREPARES", default=True)
+DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 5 if PREPARES else None
 if env("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = env.db("DATABASE_OWNER_URL") | {"TEST": {"MIRROR": "default"}}
 DISABLE_SERVER_SIDE_CURSORS = True

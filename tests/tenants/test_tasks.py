@@ -5,15 +5,18 @@ from pathlib import Path
 import pytest
 from celery import Celery, Task
 from django.conf import LazySettings
+from django.db import connection
 
 from chatdesk.celery import app, every_task_says_whose_rows_it_touches
 from chatdesk.conversations.models import Conversation
+from chatdesk.conversations.tasks import finish_silent
 from chatdesk.settings.celery import broker_url
 from ground.ports import Ports
 from ground.stack import commands
 from tenants.models import Site
-from tenants.scope import TenantScopeError, current_tenant_id
+from tenants.scope import TenantScopeError, current_tenant_id, tenant_scope
 from tenants.tasks import AccountMail, Housekeeping, SteppedTenantTask, TenantTask, own_tasks, unscoped
+from tests.isolation.marks import superuser
 from tests.world import World
 
 
@@ -129,3 +132,12 @@ def test_the_worker_takes_from_every_queue_that_is_filled() -> None:
     worker = commands(Ports(1), Path())["worker"]
     taken = set(worker[worker.index("-Q") + 1].split(","))
     assert taken == {app.conf.task_default_queue} | {route["queue"] for route in app.conf.task_routes.values()}
+
+
+def test_a_task_after_a_restart_of_the_database_finds_it(world: World) -> None:
+    with tenant_scope(world.ours.id):
+        broken = connection.connection.info.backend_pid
+    with superuser() as server:
+        server.execute("select pg_terminate_backend(%s)", [broken])
+    finish_silent.apply([world.ours.id]).get()
+    assert connection.connection.info.backend_pid != broken

@@ -1,5 +1,6 @@
 """Trees of conditions, alone."""
 
+import math
 import time
 from typing import Any
 
@@ -11,7 +12,7 @@ from chatdesk.triggers.engine.conditions import MAX_CONDITIONS, BadTree, read
 from chatdesk.triggers.engine.facts import FACTS as CATALOGUE
 from chatdesk.triggers.engine.facts import after
 from chatdesk.triggers.engine.kinds import Changes
-from chatdesk.triggers.engine.moments import complement, intersection, union
+from chatdesk.triggers.engine.moments import complement, first, intersection, union
 from chatdesk.triggers.engine.operators import OPERATORS
 from tests.triggers.trees import FACTS, TREES, meant
 
@@ -62,6 +63,12 @@ def test_sets_of_moments_behave_as_sets(one: Any, other: Any, moment: int) -> No
     assert has(union([one, other])) is (has(one) or has(other))
     assert has(intersection([one, other])) is (has(one) and has(other))
     assert has(complement(one)) is not has(one)
+
+
+@given(st.lists(SPANS, max_size=4), st.integers(0, 60))
+def test_the_first_common_moment_is_that_of_the_intersection(sets: list[Any], after: int) -> None:
+    left = [(max(start, after), end) for start, end in intersection(sets) if end > after]
+    assert first(sets, after) == (left[0][0] if left else math.inf)
 
 
 @pytest.mark.parametrize("fact", CATALOGUE.values(), ids=lambda fact: fact.name)

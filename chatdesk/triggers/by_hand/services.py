@@ -1,6 +1,6 @@
 """An operator asks a visitor of the list, with words of their own; every function needs a scope."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from chatdesk.triggers.errors import NotInvited
 from chatdesk.triggers.models import Invitation
 from chatdesk.triggers.services import State, close, show
 from chatdesk.visitors.herald import tell_changed
-from chatdesk.visitors.models import Visit, Visitor
+from chatdesk.visitors.models import Visit
 from tenants.models import Member
 from tenants.scope import current_tenant_id
 
@@ -63,23 +63,14 @@ def _check_member(member_id: int) -> None:
         raise NotInvited(ErrorCode.TOO_FAST, retry_after=60.0)
 
 
-def withdraw_from(visitor_ids: Iterable[int]) -> None:
-    """Takes invitations off the screens of visitors who are not to be invited any more."""
-    waiting = Invitation.objects.select_related("visit").filter(visit__visitor_id__in=visitor_ids, closed_at=None)
-    for invitation in waiting.exclude(state=State.HELD):
-        close(invitation, State.WITHDRAWN)
-
-
 def heed_notes(visitor_ids: Sequence[int]) -> None:
-    """A note holds for these visitors from now on: it is kept to at once."""
-    silent = Visitor.objects.filter(id__in=visitor_ids, do_not_invite=True)
-    if visitor_ids:
-        withdraw_from(silent.values_list("id", flat=True))
-        look_again_at(visitor_ids)
+    """What is noted of these visitors is kept to at once.
 
-
-def look_again_at(visitor_ids: Iterable[int]) -> None:
-    """What rules ask of these visitors has become another thing: their visits that go on are looked at at once."""
+    Invitations leave the screens of those who are not to be invited any more, and rules look again at all of them.
+    """
+    waiting = Invitation.objects.select_related("visit").filter(visit__visitor_id__in=visitor_ids, closed_at=None)
+    for invitation in waiting.filter(visit__visitor__do_not_invite=True).exclude(state=State.HELD):
+        close(invitation, State.WITHDRAWN)
     going_on = Visit.objects.filter(visitor_id__in=visitor_ids, number=F("visitor__visits"))
     visits = list(going_on.values_list("id", flat=True))
     transaction.on_commit(partial(due.mark_now, tenant_id=current_tenant_id(), visit_ids=visits), robust=True)

@@ -115,11 +115,11 @@ class Group:
     def __post_init__(self) -> None:
         by_cost = tuple(sorted(self.members, key=_cost))
         gates = _gates_of(self.joined, by_cost)
-        passes, needed = _split(by_cost) if self.joined is Joined.ALL else ((), (self,))
-        if gates and self.joined is not Joined.ALL:
-            passes, needed = (gates[True],), ()
-        for name, value in (("by_cost", by_cost), ("gates", gates), ("passes", passes), ("needed", needed)):
-            object.__setattr__(self, name, value)
+        object.__setattr__(self, "by_cost", by_cost)
+        object.__setattr__(self, "gates", gates)
+        passes, needed = _split(by_cost if self.joined is Joined.ALL else (self,))
+        object.__setattr__(self, "passes", passes)
+        object.__setattr__(self, "needed", needed)
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is true now."""

@@ -25,10 +25,7 @@ def of_comparison(name: str, test: Callable[[object], bool], *, unknown: bool) -
         return unknown if seen is None or seen == "" else test(seen)
 
     def could_fail(facts: Facts) -> bool:
-        seen = facts.get(name, _MISSING)
-        if seen is _MISSING:
-            return True
-        return not (unknown if seen is None or seen == "" else test(seen))
+        return name not in facts or not could_hold(facts)
 
     return could_fail, could_hold
 

@@ -58,7 +58,6 @@ def _counted_until(wanted: tuple[float, float]) -> Times:
 
 
 @lru_cache(maxsize=4_096)  # every rule of a site asks for the same few texts of a visit
-@lru_cache(maxsize=4_096)
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 

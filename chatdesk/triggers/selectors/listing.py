@@ -10,7 +10,7 @@ from uuid import UUID
 from chatdesk.conversations.lifecycle import OPEN
 from chatdesk.realtime.frames.console_pieces import ListedVisitor
 from chatdesk.realtime.frames.pieces import Page
-from chatdesk.realtime.prepared import Prepared
+from chatdesk.realtime.prepared import literals, prepared
 from chatdesk.triggers.models import Invitation
 from chatdesk.visitors.contact_points.selectors import REACHABLE
 from chatdesk.visitors.models import Visit, Visitor
@@ -44,28 +44,23 @@ _OF_VISIT = (
     *("country", "city", "pages", "page_url", "page_title", "cart", "uninvitable"),
 )
 _OF_VISITOR = ("public_id", "name", "language", "time_zone", "do_not_invite", "verified_at")
-_OPEN, _REACHABLE = (", ".join(f"'{one.value}'" for one in some) for some in (OPEN, REACHABLE))
-_LINES = Prepared(
-    "visitors_listed",
-    f"""
+_LINES = f"""
 select v.visitor_id, s.department_id, s.key, now(),
     {", ".join(f"v.{name}" for name in _OF_VISIT)}, {", ".join(f"w.{name}" for name in _OF_VISITOR)},
     (select c.public_id from conversations_conversation c
-        where c.tenant_id = w.tenant_id and c.visitor_id = w.id and c.state in ({_OPEN}) and c.visitor_messages > 0
-        limit 1),
+        where c.tenant_id = w.tenant_id and c.visitor_id = w.id and c.state in ({literals(OPEN)})
+            and c.visitor_messages > 0 limit 1),
     (select i.state from triggers_invitation i
-        where i.tenant_id = v.tenant_id and i.visit_id = v.id and i.state <> '{State.WITHDRAWN.value}'
+        where i.tenant_id = v.tenant_id and i.visit_id = v.id and i.state <> {literals([State.WITHDRAWN])}
         order by i.id desc limit 1),
     array(select distinct on (p.kind) p.value from visitors_contactpoint p
-        where p.tenant_id = w.tenant_id and p.visitor_id = w.id and p.kind in ({_REACHABLE})
+        where p.tenant_id = w.tenant_id and p.visitor_id = w.id and p.kind in ({literals(REACHABLE)})
         order by p.kind, p.chosen_at desc nulls last, p.verified_at desc nulls last, p.doubt, p.last_at desc, p.id desc)
 from visitors_visitor w
 join visitors_visit v on v.tenant_id = w.tenant_id and v.visitor_id = w.id and v.number = w.visits
 join tenants_site s on s.tenant_id = w.tenant_id and s.id = w.site_id
-where w.tenant_id = $1 and w.id = any((select $2)::bigint[]) and v.page_at is not null
-""",  # noqa: S608 - names of columns from this file
-    ("bigint", "bigint[]"),
-)
+where w.tenant_id = %(tenant)s and w.id = any((select %(visitors)s)::bigint[]) and v.page_at is not null
+"""  # noqa: S608 - names of columns from this file
 
 
 def listed(visitor_ids: Sequence[int]) -> list[Listed]:
@@ -74,7 +69,8 @@ def listed(visitor_ids: Sequence[int]) -> list[Listed]:
     Written out, because it runs twice a second wherever somebody has the list open, mostly for one or two visitors:
     to put it together anew cost more than to run it.
     """
-    return [_listed(row) for row in _LINES.rows(current_tenant_id(), list(visitor_ids))]
+    rows = prepared(_LINES, tenant=current_tenant_id(), visitors=list(visitor_ids))
+    return [_listed(row) for row in rows]
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:

@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import ForeignKey, JSONField, Model
 
 from chatdesk.conversations.lifecycle import OPEN
-from chatdesk.realtime.prepared import Prepared
+from chatdesk.realtime.prepared import literals, prepared
 from chatdesk.triggers.selectors.seen import Seen, Team
 from chatdesk.visitors.contact_points.selectors import REACHABLE
 from chatdesk.visitors.models import Visit, Visitor
@@ -44,11 +44,10 @@ _VISITOR_OF, _SITE_OF, _CLIENT_OF = (
     cast("ForeignKey[Any]", model._meta.get_field(name))
     for model, name in ((Visit, "visitor"), (Visitor, "site"), (Site, "tenant"))
 )
-_OPEN, _REACHABLE = (", ".join(f"'{one.value}'" for one in some) for some in (OPEN, REACHABLE))
 _TOLD = {
     "now": "statement_timestamp()",
     "talking": f"""exists(select from conversations_conversation c
-        where c.tenant_id = v.tenant_id and c.visitor_id = v.visitor_id and c.state in ({_OPEN}))""",
+        where c.tenant_id = v.tenant_id and c.visitor_id = v.visitor_id and c.state in ({literals(OPEN)}))""",
     "first": """(select json_build_object('referrer', f.referrer, 'landing', f.landing_url, 'letter', f.letter)::text
         from visitors_visit f where f.tenant_id = v.tenant_id and f.visitor_id = v.visitor_id and f.number = 1)""",
     "previous_at": """coalesce((select b.last_at from visitors_visit b
@@ -56,7 +55,7 @@ _TOLD = {
     "conversations": """(select count(*) from conversations_conversation c
         where c.tenant_id = v.tenant_id and c.visitor_id = v.visitor_id and c.last_seq > 0)""",
     "contacts_known": f"""exists(select from visitors_contactpoint p
-        where p.tenant_id = v.tenant_id and p.visitor_id = v.visitor_id and p.kind in ({_REACHABLE}))""",
+        where p.tenant_id = v.tenant_id and p.visitor_id = v.visitor_id and p.kind in ({literals(REACHABLE)}))""",
     "last_operator": """(select m.name from conversations_conversation c
         left join tenants_member m on m.tenant_id = c.tenant_id and m.id = c.last_operator_id
         where c.tenant_id = v.tenant_id and c.visitor_id = v.visitor_id and c.last_seq > 0
@@ -77,18 +76,14 @@ _TOLD = {
         where g.tenant_id = v.tenant_id and g.id = v.page_view and g.visit_id = v.id)""",
 }
 _JSON = ("first", "asked", "polls", "signals")
-_VISITS = Prepared(
-    "visits_looked_at",
-    f"""
+_VISITS = f"""
 select {", ".join(_TOLD.values())}, {_VISIT.columns}, {_VISITOR.columns}, {_SITE.columns}, {_CLIENT.columns}
 from visitors_visit v
 join visitors_visitor w on w.tenant_id = v.tenant_id and w.id = v.visitor_id
 join tenants_site s on s.tenant_id = w.tenant_id and s.id = w.site_id
 join tenants_tenant t on t.id = s.tenant_id
-where v.tenant_id = $1 and v.id = any((select $2)::bigint[]) and v.page_at is not null
-""",  # noqa: S608 - names of columns from models
-    ("bigint", "bigint[]"),
-)
+where v.tenant_id = %(tenant)s and v.id = any((select %(visits)s)::bigint[]) and v.page_at is not null
+"""  # noqa: S608 - names of columns from models
 
 
 def visits(ids: Iterable[int]) -> list[Seen]:
@@ -96,7 +91,7 @@ def visits(ids: Iterable[int]) -> list[Seen]:
 
     Written out, because it runs with every look at a page view: to put it together anew cost as much as the rest.
     """
-    rows = _VISITS.rows(current_tenant_id(), list(ids))
+    rows = prepared(_VISITS, tenant=current_tenant_id(), visits=list(ids))
     team = Team()
     sites: dict[int, Site] = {}
     return [_seen(row, team, sites) for row in rows]
