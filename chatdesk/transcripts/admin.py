@@ -8,12 +8,18 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from chatdesk.conversations.models import Message
+from chatdesk.conversations.presentation import KIND
 from chatdesk.transcripts.models import Transcript
 from chatdesk.visitors.identity.attributes import words_of
 from chatdesk.visitors.models import Visit
 from tenants.admin.base import display, register
 from tenants.admin.rights import READ_ONLY
 from tenants.admin.scoped import TenantScopedAdmin
+
+RATINGS = {"yes": _("yes"), "partly": _("partly"), "no": _("no")}
+EVENTS = {word: Message.Kind(kind).label for kind, word in KIND.items()}
+"""What a line without words tells, as the record calls it."""
 
 
 @register(Transcript)
@@ -41,7 +47,11 @@ class TranscriptAdmin(TenantScopedAdmin):
             "record": record,
             "contacts": _contacts(record),
             "told": told,
-            "lines": [{**line, "at": _moment(line.get("at"))} for line in record["messages"]],
+            "lines": [
+                {**line, "at": _moment(line.get("at")), "event": EVENTS.get(line["kind"], line["kind"])}
+                for line in record["messages"]
+            ],
+            "rating": RATINGS.get((record.get("rating") or {}).get("value", ""), ""),
             "asked_at": _moment(record["conversation"]["requested_at"]),
             "answered_at": _moment(record["conversation"]["first_answer_at"]),
         }
