@@ -114,6 +114,8 @@ class Talking(FrameConsumer):
     async def on_typing(self, frame: OperatorTypes) -> None:
         """The visitor sees that somebody writes."""
         address = self.own.get(frame.conversation)
+        if address is None and not frame.on:
+            return  # whoever loses a conversation while they write stops writing
         if address is None:
             raise NotYours
         audience = [groups.visitor(address.tenant_id, address.visitor_id)]

@@ -63,6 +63,19 @@ async def test_the_visitor_sees_that_the_operator_types(world: World) -> None:
     assert (await visitor.expect("typing"))["person"]["name"] == "Marta"
 
 
+async def test_who_loses_a_conversation_while_they_write_stops_writing_without_a_word(world: World) -> None:
+    _, marta, talk = await talking(world)
+    await marta.send("typing", conversation=talk, on=True)
+    await marta.send("leave", conversation=talk)
+    while (await marta.expect("row"))["row"]["state"] != "waiting":
+        pass
+    await marta.send("typing", conversation=talk, on=False)
+    await marta.send("typing", conversation=talk, on=True)
+    await marta.send("sync", conversation="x", since=0)
+    await marta.expect("error", code="not_found")
+    assert [frame["code"] for frame in marta.seen if frame["t"] == "error"] == ["not_yours", "not_found"]
+
+
 async def test_an_operator_cannot_write_into_a_colleagues_conversation(world: World) -> None:
     _, _, talk = await talking(world)
     oleg = await Operator.come(world.ours.oleg)

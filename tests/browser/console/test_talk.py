@@ -141,8 +141,10 @@ def test_handing_over_gives_the_talk_to_a_colleague_who_hears_of_it(
     dialog = marta.page.get_by_role("dialog")
     expect(dialog.get_by_role("option", name=re.compile("Oleg"))).to_have_attribute("aria-selected", "true")
     expect(dialog.get_by_role("option", name=re.compile("Ilya"))).to_have_attribute("aria-disabled", "true")
+    marta.page.evaluate("addEventListener('input', () => { window.isTypedInto = true })")
     marta.press("Enter")
     expect(marta.toast).to_contain_text("Oleg has the conversation now.")
+    assert marta.page.evaluate("window.isTypedInto") is None, "the key that hands over is no word to the visitor"
     expect(oleg.page.locator(".offer")).to_contain_text("Marta handed this over to you")
     oleg.page.locator(".offer").get_by_role("button", name="Open").click()
     oleg.write("I do, on Friday.")

@@ -45,7 +45,11 @@ function Person({ person, isOn, choose }) {
 }
 
 function walk(event, found, pick, choose, give) {
-  if (event.key === "Enter") give();
+  if (event.key === "Enter") {
+    // The dialog closes and gives the focus back: the key must not go on into the composer.
+    event.preventDefault();
+    give();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();

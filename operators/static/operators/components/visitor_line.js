@@ -22,7 +22,11 @@ export function Line({ id, at, place, isStop }) {
   const isChosen = roster.sheet.value !== "" && id === roster.chosen.value;
   const kind = `vis__row ${isChosen ? "is-on" : ""} ${roster.isGone(id) ? "is-gone" : ""}`;
   const open = () => roster.openSheet(id);
-  const enter = (event) => event.key === "Enter" && open();
+  const enter = (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // the key is not for what gets the focus now
+    open();
+  };
   return html`
     <div role="row" class=${kind} style=${place} aria-rowindex=${at + 2} aria-selected=${isChosen} data-visitor=${id} tabindex=${isStop ? 0 : -1}
       onClick=${open} onKeyDown=${enter} onFocus=${() => roster.sheet.value || aim(id)}>
