@@ -88,7 +88,7 @@ DATABASES = {
 }
 # Off behind a pooler that shares connections between transactions and keeps no statements of its clients.
 PREPARES = env.bool("CHATDESK_PREPARES", default=True)
-DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 5 if PREPARES else None
+DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 0 if PREPARES else None
 if env("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = env.db("DATABASE_OWNER_URL") | {"TEST": {"MIRROR": "default"}}
 DISABLE_SERVER_SIDE_CURSORS = True

@@ -6,7 +6,7 @@ become due again when its leases end; a page view that comes meanwhile overwrite
 """
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -17,11 +17,11 @@ from django.utils import timezone
 from chatdesk.realtime.db import in_thread
 from chatdesk.realtime.frames.pieces import Watch
 from chatdesk.realtime.redis import REDIS_AWAY, async_redis, sync_redis
-from chatdesk.triggers.engine.decision import Rule, earliest
+from chatdesk.triggers.engine.decision import earliest
 from chatdesk.triggers.engine.facts import MOMENT
 from chatdesk.triggers.engine.schedules import by_clock
 from chatdesk.triggers.engine.watching import watch_of
-from chatdesk.triggers.selectors.rules import NO_RULES, rule_sets
+from chatdesk.triggers.selectors.rules import NO_RULES, RuleSet, rule_sets
 from chatdesk.triggers.selectors.sites import time_zone_of
 from chatdesk.triggers.selectors.situations import second_of_week
 from tenants.scope import tenant_scope
@@ -63,7 +63,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    rules: Sequence[Rule]
+    rules: RuleSet
     time_zone: str
     watch: Watch
     """What the site's browsers have to tell, for these rules."""
@@ -80,7 +80,8 @@ async def mark_due(*, tenant_id: int, site_id: int, visit_id: int, facts: Mappin
     """
     known = await _known_rules(tenant_id, site_id)
     now = by_clock(timezone.now(), known.time_zone)
-    seconds = earliest(known.rules, {**facts, MOMENT: second_of_week(now, known.time_zone)}, now)
+    told = {**facts, MOMENT: second_of_week(now, known.time_zone)}
+    seconds = earliest(known.rules.sieve.left(told), told, now)
     if seconds is None:
         return
     try:
@@ -97,7 +98,7 @@ async def watch_for(*, tenant_id: int, site_id: int) -> Watch:
 async def wake(*, tenant_id: int, site_id: int, visit_id: int, facts: frozenset[str]) -> None:
     """Has a visit looked at at once if a rule asks for facts that have just become other ones. Best effort."""
     known = await _known_rules(tenant_id, site_id)
-    if any(not facts.isdisjoint(rule.names) for rule in known.rules):
+    if not facts.isdisjoint(known.rules.names):
         await in_thread(mark_now, tenant_id=tenant_id, visit_ids=[visit_id])
 
 
@@ -158,10 +159,10 @@ async def _known_rules(tenant_id: int, site_id: int) -> _Known:
     rules, time_zone = await in_thread(_read_rules, tenant_id, site_id)
     if len(_cache) >= MAX_CACHED_SITES:
         _cache.clear()
-    _cache[key] = _Known(rules, time_zone, watch_of(rules), now + RULES_CACHE_SECONDS)
+    _cache[key] = _Known(rules, time_zone, watch_of(rules.rules), now + RULES_CACHE_SECONDS)
     return _cache[key]
 
 
-def _read_rules(tenant_id: int, site_id: int) -> tuple[Sequence[Rule], str]:
+def _read_rules(tenant_id: int, site_id: int) -> tuple[RuleSet, str]:
     with tenant_scope(tenant_id):
-        return rule_sets().get(site_id, NO_RULES).rules, time_zone_of(site_id)
+        return rule_sets().get(site_id, NO_RULES), time_zone_of(site_id)

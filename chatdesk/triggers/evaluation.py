@@ -40,7 +40,7 @@ def _evaluate(seen: Seen, rule_set: RuleSet, crew: Crew) -> float | None:
         return None if seen.talking else _watch(seen.on_screen)
     situation = situation_of(seen, rule_set.names)
     limits = limits_of(seen)
-    left, personas = list(rule_set.rules), Personas(seen.visit, crew)
+    left, personas = rule_set.sieve.left(situation.facts), Personas(seen.visit, crew)
     decision = decide(left, situation, limits)
     while decision.speaker:
         rule, already = decision.speaker, len(seen.in_visit)

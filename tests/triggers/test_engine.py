@@ -24,6 +24,7 @@ from chatdesk.triggers.engine.decision import (
 )
 from chatdesk.triggers.engine.facts import after
 from chatdesk.triggers.engine.schedules import ALWAYS_OPEN, Schedule
+from chatdesk.triggers.engine.sieve import Sieve
 from tests.triggers.test_schedules import SCHEDULES, moments
 from tests.triggers.trees import FACTS, TREES, meant
 
@@ -114,6 +115,23 @@ def test_no_moment_in_which_a_rule_could_speak_comes_before_the_foreseen_one(
     if any(may_speak(rule, tree, later(situation, soon)) for rule, tree in pairs):
         assert wait is not None
         assert wait <= soon or wait <= RECHECK_SECONDS
+
+
+@given(RULES, FACTS, st.sets(st.sampled_from(["page_url", "search_query", "utm_campaign"])))
+def test_no_rule_that_could_speak_is_left_out(pairs: Pairs, facts: dict[str, Any], untold: set[str]) -> None:
+    told = {name: value for name, value in facts.items() if name not in untold}
+    rules = [rule for rule, _tree in pairs]
+    left = Sieve(rules).left(told)
+    assert left == [rule for rule in rules if rule in left]
+    assert all(rule in left for rule in rules if rule.could_speak(told, None))
+
+
+def test_of_hundreds_of_rules_those_for_the_page_are_left() -> None:
+    rules = [Rule(number, read(on_page(f"/Goods/{number:03}", seconds=5))) for number in range(300)]
+    sieve = Sieve([*rules, Rule(300, read(on_page("", seconds=5)))])
+    assert [rule.id for rule in sieve.left({"page_url": "https://shop.example/goods/007?a=1"})] == [7, 300]
+    assert [rule.id for rule in sieve.left({"page_url": None})] == [300]
+    assert len(sieve.left({})) == 301
 
 
 @settings(deadline=None)

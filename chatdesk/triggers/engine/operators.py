@@ -58,7 +58,8 @@ def _counted_until(wanted: tuple[float, float]) -> Times:
 
 
 @lru_cache(maxsize=4_096)  # every rule of a site asks for the same few texts of a visit
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """As texts are compared: without case, with single spaces."""
     return " ".join(text.casefold().split())
 
 
@@ -66,8 +67,8 @@ def _compared(compare: Callable[[str, str], bool]) -> Callable[[str], Test]:
     """Texts are compared without case and with single spaces."""
 
     def test_of(value: str) -> Test:
-        wanted = _folded(value)
-        return lambda fact: compare(_folded(fact if type(fact) is str else str(fact)), wanted)
+        wanted = folded(value)
+        return lambda fact: compare(folded(fact if type(fact) is str else str(fact)), wanted)
 
     return test_of
 

@@ -1,7 +1,7 @@
 """The live rules of a client's sites, compiled once for each version of them. Needs a scope."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Concat
 
 from chatdesk.triggers.engine.conditions import BadTree, read
 from chatdesk.triggers.engine.decision import Repeat, Rule
+from chatdesk.triggers.engine.sieve import Sieve
 from chatdesk.triggers.models import Trigger
 from chatdesk.triggers.questions.wording import names_in
 from chatdesk.triggers.selectors.sites import as_id
@@ -28,6 +29,7 @@ class RuleSet:
     rules: tuple[Rule, ...] = ()
     names: frozenset[str] = frozenset()
     """The facts that any of them asks for."""
+    sieve: Sieve = field(default_factory=lambda: Sieve(()))
 
 
 NO_RULES = RuleSet()
@@ -95,4 +97,4 @@ def compiled(trigger: Trigger) -> Rule:
 
 def rule_set(rules: list[Rule]) -> RuleSet:
     """Rules in their order."""
-    return RuleSet(tuple(rules), frozenset().union(*(rule.names for rule in rules)))
+    return RuleSet(tuple(rules), frozenset().union(*(rule.names for rule in rules)), Sieve(rules))
